@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AppState, TestStep } from '../companion/view.ts';
+import type { Result } from '../control/result.ts';
 
 export type {
   AccountSettingsView,
@@ -19,11 +20,7 @@ export type {
   PresenceState,
   TestStep,
 } from '../companion/view.ts';
-
-/** Every answer over IPC: a value, or a reason in words that the asking card shows. */
-export type Result<Value = null> =
-  | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly code: string; readonly message: string };
+export type { Result } from '../control/result.ts';
 
 const id = z.string().min(1).max(200);
 /** What a person types into the dial field; `companion/` decides what of it can be dialled. */
