@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { inProject } from './places.mjs';
+import { step } from './say.mjs';
+
+/**
+ * The three bundles in out/, each built only when something that goes into it has changed. A bundle carries the hash of its inputs
+ * (file `.inputs`) and is put in place by one rename, so an interrupted build is never taken for a finished one.
+ */
+
+/** @typedef {'main' | 'preload' | 'renderer'} BundleName */
+
+/** @type {Record<BundleName, { what: string, config: string, sources: string[], entries: string[] }>} */
+const bundles = {
+  main: {
+    what: 'the main process',
+    config: 'build/vite.main.mjs',
+    sources: ['src-main'],
+    entries: ['main.js', 'demo-process.js', 'replay.js'],
+  },
+  preload: {
+    what: 'the preload script',
+    config: 'build/vite.preload.mjs',
+    sources: ['src-main'],
+    entries: ['preload.cjs'],
+  },
+  renderer: {
+    what: 'the windows',
+    config: 'build/vite.renderer.mjs',
+    sources: ['src-renderer', 'src-main'],
+    entries: ['main/index.html', 'pop/index.html'],
+  },
+};
+
+export const bundleNames = /** @type {BundleName[]} */ (Object.keys(bundles));
+const shared = ['package-lock.json', 'package.json', 'tsconfig.json', 'build/lib/bundles.mjs'];
+
+/** @param {string} place @returns {string[]} the files in a folder, at any depth, or the file itself, in a fixed order */
+function filesIn(place) {
+  const absolute = inProject(place);
+  if (!existsSync(absolute)) return [];
+  if (!statSync(absolute).isDirectory()) return [place];
+  return readdirSync(absolute)
+    .sort()
+    .flatMap((name) => filesIn(path.posix.join(place, name)));
+}
+
+/** @param {BundleName} name @param {boolean} release */
+function inputsHash(name, release) {
+  const { config, sources } = bundles[name];
+  const hash = createHash('sha256').update(release ? 'release\n' : 'development\n');
+  for (const file of [...shared, config, ...sources].flatMap(filesIn)) {
+    hash.update(`${file}\n`).update(createHash('sha256').update(readFileSync(inProject(file))).digest());
+  }
+  return hash.digest('hex');
+}
+
+/** @param {BundleName} name @param {string} hash */
+function isCurrent(name, hash) {
+  const folder = inProject('out', name);
+  const note = path.join(folder, '.inputs');
+  return (
+    existsSync(note) &&
+    readFileSync(note, 'utf8') === hash &&
+    bundles[name].entries.every((entry) => existsSync(path.join(folder, entry)))
+  );
+}
+
+/** @param {BundleName} name @param {string} hash @param {boolean} release */
+async function buildBundle(name, hash, release) {
+  const { build } = await import('vite');
+  const work = inProject('out', `.building-${name}-${process.pid}`);
+  try {
+    await build({
+      root: inProject(name === 'renderer' ? 'src-renderer' : '.'),
+      configFile: inProject(bundles[name].config),
+      // vite takes the mode of a built page from NODE_ENV, too; React's development build is never wanted in out/.
+      mode: 'production',
+      logLevel: 'warn',
+      build: { outDir: work, sourcemap: !release },
+    });
+    writeFileSync(path.join(work, '.inputs'), hash);
+    const place = inProject('out', name);
+    const old = inProject('out', `.old-${name}-${process.pid}`);
+    if (existsSync(place)) renameSync(place, old);
+    renameSync(work, place);
+    rmSync(old, { recursive: true, force: true });
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+}
+
+/**
+ * @param {{ only?: readonly BundleName[], release?: boolean }} [options] `release`: without source maps
+ * @returns {Promise<BundleName[]>} what had to be built
+ */
+export async function ensureBundles({ only = bundleNames, release = false } = {}) {
+  mkdirSync(inProject('out'), { recursive: true });
+  const stale = only
+    .map((name) => ({ name, hash: inputsHash(name, release) }))
+    .filter(({ name, hash }) => !isCurrent(name, hash));
+  for (const { name, hash } of stale) {
+    await step(`building ${bundles[name].what}`, () => buildBundle(name, hash, release));
+  }
+  return stale.map(({ name }) => name);
+}
