@@ -33,7 +33,8 @@ const bundles = {
   },
 };
 
-export const bundleNames = /** @type {BundleName[]} */ (Object.keys(bundles));
+/** @type {readonly BundleName[]} */
+export const bundleNames = ['main', 'preload', 'renderer'];
 const shared = ['package-lock.json', 'package.json', 'tsconfig.json', 'build/lib/bundles.mjs'];
 
 /** @param {string} place @returns {string[]} the files in a folder, at any depth, or the file itself, in a fixed order */
@@ -42,7 +43,7 @@ function filesIn(place) {
   if (!existsSync(absolute)) return [];
   if (!statSync(absolute).isDirectory()) return [place];
   return readdirSync(absolute)
-    .sort()
+    .toSorted()
     .flatMap((name) => filesIn(path.posix.join(place, name)));
 }
 
@@ -51,7 +52,11 @@ function inputsHash(name, release) {
   const { config, sources } = bundles[name];
   const hash = createHash('sha256').update(release ? 'release\n' : 'development\n');
   for (const file of [...shared, config, ...sources].flatMap(filesIn)) {
-    hash.update(`${file}\n`).update(createHash('sha256').update(readFileSync(inProject(file))).digest());
+    hash.update(`${file}\n`).update(
+      createHash('sha256')
+        .update(readFileSync(inProject(file)))
+        .digest(),
+    );
   }
   return hash.digest('hex');
 }

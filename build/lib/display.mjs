@@ -21,7 +21,13 @@ function authority(/** @type {string} */ file) {
   const nothing = Buffer.alloc(0);
   writeFileSync(
     file,
-    Buffer.concat([familyWild, field(nothing), field(nothing), field(Buffer.from('MIT-MAGIC-COOKIE-1')), field(randomBytes(16))]),
+    Buffer.concat([
+      familyWild,
+      field(nothing),
+      field(nothing),
+      field(Buffer.from('MIT-MAGIC-COOKIE-1')),
+      field(randomBytes(16)),
+    ]),
     { mode: 0o600 },
   );
 }
@@ -53,7 +59,9 @@ export async function startXvfb(size = '1600x1200') {
       said += data.toString();
       if (said.includes('\n')) resolve(said.trim());
     });
-    server.once('error', () => reject(new Plain('Xvfb (a display without a screen) could not be started. On Debian: apt-get install -y xvfb')));
+    server.once('error', () =>
+      reject(new Plain('Xvfb (a display without a screen) could not be started. On Debian: apt-get install -y xvfb')),
+    );
     server.once('close', () => reject(new Plain(`Xvfb ended at once: ${complaint.trim()}`)));
   });
   return {

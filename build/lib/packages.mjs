@@ -47,7 +47,9 @@ export async function ensurePackages() {
         ? await run(process.execPath, [npm, ...args], { cwd: inProject(), stdio: ['ignore', 2, 2] })
         : await run('npm', args, { cwd: inProject(), stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
     if (status !== 0) {
-      throw new Plain('npm could not install the packages; what it says is above. Mend that and run the command again.');
+      throw new Plain(
+        'npm could not install the packages; what it says is above. Mend that and run the command again.',
+      );
     }
   });
 }

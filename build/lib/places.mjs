@@ -9,8 +9,7 @@ export const projectFolder = path.resolve(fileURLToPath(import.meta.url), '../..
 export const inProject = (...parts) => path.join(projectFolder, ...parts);
 
 /** What is fetched once for every clone on this computer. */
-export const cacheFolder = () =>
-  path.join(process.env.XDG_CACHE_HOME || path.join(os.homedir(), '.cache'), 'sidetone');
+export const cacheFolder = () => path.join(process.env.XDG_CACHE_HOME || path.join(os.homedir(), '.cache'), 'sidetone');
 
 /** The folder in which the person typed the command (npm runs its scripts in the project's). */
 export const callerFolder = () => process.env.INIT_CWD ?? process.cwd();

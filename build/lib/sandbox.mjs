@@ -5,7 +5,8 @@ import { isRoot } from './places.mjs';
 
 /** Chromium's sandbox on Linux stands on user namespaces, or on its set-uid helper where the kernel does not grant them. */
 
-const namespacesWork = () => spawnSync('unshare', ['--user', '--map-root-user', 'true'], { stdio: 'ignore' }).status === 0;
+const namespacesWork = () =>
+  spawnSync('unshare', ['--user', '--map-root-user', 'true'], { stdio: 'ignore' }).status === 0;
 
 /** @param {string} helper */
 function helperWorks(helper) {

@@ -45,7 +45,9 @@ export async function command(body) {
   try {
     process.exitCode = await body();
   } catch (fault) {
-    process.stderr.write(`\n${fault instanceof Plain ? fault.message : fault instanceof Error ? fault.stack : fault}\n`);
+    process.stderr.write(
+      `\n${fault instanceof Plain ? fault.message : fault instanceof Error ? fault.stack : String(fault)}\n`,
+    );
     process.exitCode = 1;
   }
 }

@@ -69,7 +69,8 @@ function keytarBinary() {
   return file === undefined ? undefined : path.join(folder, file);
 }
 
-const hasFonts = () => ['/usr/share/fonts', '/usr/local/share/fonts'].some((folder) => existsSync(folder) && readdirSync(folder).length > 0);
+const hasFonts = () =>
+  ['/usr/share/fonts', '/usr/local/share/fonts'].some((folder) => existsSync(folder) && readdirSync(folder).length > 0);
 
 /**
  * @param {{ electron?: string, programs?: readonly string[] }} needs the Electron executable that must start; programs that must be found
