@@ -75,33 +75,41 @@ export function start(file, args, options = {}) {
   return child;
 }
 
+/** @param {ChildProcess} child @returns {Promise<number>} its exit status; 128 + n after signal n, as a shell says it */
+const ended = (child) =>
+  new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code, signal) => resolve(code ?? 128 + (signalNumbers[signal ?? ''] ?? 9)));
+  });
+
 /**
  * Runs a program with our own input and output.
  * @param {string} file
  * @param {readonly string[]} args
  * @param {import('node:child_process').SpawnOptions} [options]
- * @returns {Promise<number>} its exit status; 128 + n after signal n, as a shell says it
  */
-export function run(file, args, options = {}) {
-  const child = start(file, args, options);
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', (code, signal) => resolve(code ?? 128 + (signalNumbers[signal ?? ''] ?? 9)));
-  });
-}
+export const run = (file, args, options = {}) => ended(start(file, args, options));
 
 /**
  * Runs a program and collects what it says.
  * @param {string} file
  * @param {readonly string[]} args
- * @param {import('node:child_process').SpawnOptions & { onOutput?: (text: string) => void }} [options]
- * @returns {Promise<{ status: number, stdout: string, output: string }>} `output` is standard output and standard error as they came
+ * @param {import('node:child_process').SpawnOptions & { onOutput?: ((text: string) => void) | undefined, limit?: number }} [options]
+ *   `limit`: milliseconds after which it is ended, with all that it started
+ * @returns {Promise<{ status: number, stdout: string, output: string, hung: boolean }>} `output` is standard output and standard error as they came
  */
-export function collect(file, args, options = {}) {
-  const { onOutput, ...rest } = options;
+export async function collect(file, args, options = {}) {
+  const { onOutput, limit, ...rest } = options;
   const child = start(file, args, { ...rest, stdio: ['ignore', 'pipe', 'pipe'] });
   let stdout = '';
   let output = '';
+  let hung = false;
+  const end = () => {
+    hung = true;
+    signalGroup(child, 'SIGTERM');
+    setTimeout(() => signalGroup(child, 'SIGKILL'), 5000).unref();
+  };
+  const timer = limit === undefined ? undefined : setTimeout(end, limit);
   child.stdout?.setEncoding('utf8').on('data', (text) => {
     stdout += text;
     output += text;
@@ -111,10 +119,10 @@ export function collect(file, args, options = {}) {
     output += text;
     onOutput?.(text);
   });
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', (code, signal) =>
-      resolve({ status: code ?? 128 + (signalNumbers[signal ?? ''] ?? 9), stdout, output }),
-    );
-  });
+  try {
+    const status = await ended(child);
+    return { status, stdout, output, hung };
+  } finally {
+    clearTimeout(timer);
+  }
 }
