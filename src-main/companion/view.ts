@@ -1,4 +1,9 @@
 import type { CallState, Direction, Outcome } from '../calls/call.ts';
+import type { Controls } from '../control/controls.ts';
+import type { PresenceState } from '../presence/presence.ts';
+
+export type { Control } from '../control/controls.ts';
+export type { PresenceState } from '../presence/presence.ts';
 
 /** What the windows see: view models alone, no event, no secret. Immutable. All times are milliseconds since the epoch. */
 export interface AppState {
@@ -79,20 +84,8 @@ export interface MeView {
   readonly presence: PresenceState;
 }
 
-export type PresenceState = 'available' | 'ringing' | 'busy' | 'held' | 'offline' | 'unknown';
-
 /** What can be done now, and why not where it cannot. */
-export interface ControlsView {
-  readonly dial: Control;
-  readonly hangUp: Control;
-  readonly transfer: Control;
-}
-
-export interface Control {
-  readonly possible: boolean;
-  /** Why not, for a person; empty when possible. */
-  readonly why: string;
-}
+export type ControlsView = Controls;
 
 export interface CallView {
   readonly id: string;

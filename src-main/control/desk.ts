@@ -1,0 +1,52 @@
+import type { AmiAction, AmiActions } from '../ami/action.ts';
+import type { Capabilities } from '../ami/capabilities.ts';
+import { AmiError } from '../ami/error.ts';
+import type { AmiResponse } from '../ami/response.ts';
+import type { Leg } from '../calls/call.ts';
+import type { Expectations } from './expectations.ts';
+import { type Result, refused } from './result.ts';
+
+/** What commands are carried out with: a logged-in session, what it may do, and the events that confirm. */
+export interface Desk {
+  readonly actions: AmiActions;
+  readonly capabilities: Capabilities;
+  readonly expectations: Expectations;
+  /** The context in which numbers are dialled and transferred. */
+  readonly context: string;
+}
+
+/** How long the PBX may take to show that it did what it accepted. */
+export const CONFIRMED_WITHIN_MS = 5_000;
+
+/** Sends an action; a failure becomes a refusal in words. */
+export async function request(desk: Desk, name: string, fields: AmiAction['fields']): Promise<Result<AmiResponse>> {
+  try {
+    return { ok: true, value: await desk.actions.send({ name, fields }) };
+  } catch (error) {
+    if (error instanceof AmiError) return refused(error.code, inWords(error));
+    throw error;
+  }
+}
+
+function inWords(error: AmiError): string {
+  return error.code === 'action-failed' ? `The PBX says: ${error.message}` : error.message;
+}
+
+/** Actions take a Uniqueid in place of a channel's name since Asterisk 11 (AMI 1.3): immune to renames in between. */
+export function channelOf(desk: Desk, leg: Pick<Leg, 'uniqueid' | 'channel'>): string {
+  return takesUniqueid(desk) ? leg.uniqueid : leg.channel;
+}
+
+export function takesUniqueid(desk: Desk): boolean {
+  const [major = 0, minor = 0] = amiVersion(desk);
+  return major > 1 || (major === 1 && minor >= 3);
+}
+
+/** `ChannelId` of Originate: Asterisk 12.2 and later (AMI 2). */
+export function takesChannelId(desk: Desk): boolean {
+  return (amiVersion(desk)[0] ?? 0) >= 2;
+}
+
+function amiVersion(desk: Desk): readonly number[] {
+  return desk.capabilities.amiVersion.split('.').map(Number);
+}
