@@ -79,9 +79,9 @@ export class WireClient {
   }
 
   /** Sends an action and waits for its response; events between are kept. */
-  async ask(action: string, fields: Readonly<Record<string, string>> = {}): Promise<WirePacket> {
+  ask(action: string, fields: Readonly<Record<string, string>> = {}): Promise<WirePacket> {
     const id = this.send(action, fields);
-    return await this.until((packets) =>
+    return this.until((packets) =>
       packets.find((packet) => packet[0]?.[0] === 'Response' && header(packet, 'ActionID') === id),
     );
   }

@@ -57,7 +57,7 @@ export class Session {
     const held = this.user?.write ?? rights();
     return Object.entries(this.#actions)
       .filter(([, action]) => mayAct(held, action.needs))
-      .sort(([one], [other]) => one.toLowerCase().localeCompare(other.toLowerCase()));
+      .toSorted(([one], [other]) => one.toLowerCase().localeCompare(other.toLowerCase()));
   }
 
   /** An event reaches those who read its class; `text` is the whole packet. */

@@ -30,9 +30,9 @@ export interface Target {
 const RING_DELAY = 40;
 
 export interface LegListener {
-  ringing(): void;
-  answered(): void;
-  refused(cause: number, sipStatus: string): void;
+  readonly ringing: () => void;
+  readonly answered: () => void;
+  readonly refused: (cause: number, sipStatus: string) => void;
 }
 
 /** Plays a phone's part on the clock until it has answered or refused, or is told to stop. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import type { RightsClass } from '../rights.ts';
-import { escapeName, type Fields } from '../wire/packet.ts';
+import type { Fields } from '../wire/packet.ts';
 import { type Bridge, bridgeFields } from './bridge.ts';
 import { cdrFields } from './cdr.ts';
 import { causeText } from './causes.ts';
@@ -171,10 +171,4 @@ const SIP_REFUSALS: Readonly<Record<number, string>> = { 1: '404', 3: '404' };
 
 export function techCause(channel: Channel): Fields {
   return channel.techCause === '' ? [] : [['TechCause', channel.techCause]];
-}
-
-/** `"Grace Hopper" <+12125550162>`, as a CDR writes it (main/callerid.c, ast_callerid_merge). */
-export function callerIdText(party: Party): string {
-  if (party.name === '') return party.number;
-  return `"${escapeName(party.name)}" <${party.number}>`;
 }

@@ -6,7 +6,7 @@ export interface Timeline {
   readonly from: 'outside' | 'anonymous' | 'colleague';
   readonly via: 'direct' | 'support' | 'office';
   readonly rings: Range;
-  readonly then: 'user-answers' | 'colleague-answers' | 'caller-gives-up';
+  readonly outcome: 'user-answers' | 'colleague-answers' | 'caller-gives-up';
   /** How long they talk, where somebody answers. */
   readonly talks: Range;
   readonly endedBy: 'caller' | 'callee';
@@ -21,7 +21,7 @@ export const FIRST: Timeline = {
   from: 'outside',
   via: 'support',
   rings: [8000, 8000],
-  then: 'user-answers',
+  outcome: 'user-answers',
   talks: [12_000, 12_000],
   endedBy: 'caller',
 };
@@ -33,7 +33,7 @@ export const TIMELINES: readonly Timeline[] = [
     from: 'outside',
     via: 'direct',
     rings: [5000, 9000],
-    then: 'user-answers',
+    outcome: 'user-answers',
     talks: [8000, 25_000],
     endedBy: 'caller',
   },
@@ -43,7 +43,7 @@ export const TIMELINES: readonly Timeline[] = [
     from: 'outside',
     via: 'direct',
     rings: [6000, 12_000],
-    then: 'caller-gives-up',
+    outcome: 'caller-gives-up',
     talks: [0, 0],
     endedBy: 'caller',
   },
@@ -53,7 +53,7 @@ export const TIMELINES: readonly Timeline[] = [
     from: 'outside',
     via: 'support',
     rings: [4000, 7000],
-    then: 'colleague-answers',
+    outcome: 'colleague-answers',
     talks: [8000, 15_000],
     endedBy: 'callee',
   },
@@ -63,7 +63,7 @@ export const TIMELINES: readonly Timeline[] = [
     from: 'outside',
     via: 'office',
     rings: [4000, 7000],
-    then: 'colleague-answers',
+    outcome: 'colleague-answers',
     talks: [6000, 12_000],
     endedBy: 'caller',
   },
@@ -73,7 +73,7 @@ export const TIMELINES: readonly Timeline[] = [
     from: 'anonymous',
     via: 'direct',
     rings: [5000, 9000],
-    then: 'caller-gives-up',
+    outcome: 'caller-gives-up',
     talks: [0, 0],
     endedBy: 'caller',
   },
@@ -83,7 +83,7 @@ export const TIMELINES: readonly Timeline[] = [
     from: 'colleague',
     via: 'direct',
     rings: [4000, 8000],
-    then: 'user-answers',
+    outcome: 'user-answers',
     talks: [6000, 20_000],
     endedBy: 'callee',
   },
@@ -93,7 +93,7 @@ export const TIMELINES: readonly Timeline[] = [
     from: 'colleague',
     via: 'direct',
     rings: [5000, 9000],
-    then: 'caller-gives-up',
+    outcome: 'caller-gives-up',
     talks: [0, 0],
     endedBy: 'caller',
   },

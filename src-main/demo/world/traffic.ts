@@ -59,7 +59,7 @@ export class Traffic {
     const rings = this.#draw(timeline.rings);
     const caller = this.#call(timeline, rings);
     this.#stop = this.#clock.after(rings, () => {
-      if (timeline.then === 'caller-gives-up') {
+      if (timeline.outcome === 'caller-gives-up') {
         hangUpRemotely(this.#world.pbx, caller, CAUSE.interworking, '487');
         this.#later();
       } else {
@@ -109,12 +109,12 @@ export class Traffic {
 function behaviours(timeline: Timeline, rings: number): Behaviours {
   const members: readonly string[] =
     timeline.via === 'support' ? SUPPORT.members : timeline.via === 'office' ? OFFICE.members : [USER.extension];
-  const quickest = timeline.then === 'user-answers' ? USER.extension : members.find((one) => one !== USER.extension);
+  const quickest = timeline.outcome === 'user-answers' ? USER.extension : members.find((one) => one !== USER.extension);
   const answers: PhoneBehaviour = { does: 'answer', after: rings };
   return Object.fromEntries(
     members.map((extension) => [
       extension,
-      timeline.then !== 'caller-gives-up' && extension === quickest ? answers : RINGS,
+      timeline.outcome !== 'caller-gives-up' && extension === quickest ? answers : RINGS,
     ]),
   );
 }
