@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * Asterisk for the tests, out of Debian's packages, in a folder of its own.
  *
@@ -11,6 +12,8 @@ import { mkdir, mkdtemp, readdir, rename, rm, symlink, writeFile } from 'node:fs
 import { arch, cpus, homedir } from 'node:os';
 import { join } from 'node:path';
 
+/** @typedef {'22' | '16'} Version */
+
 /** Where each version comes from. A suite may move on: the tests name the release that they ran against. */
 const SOURCES = {
   22: { suite: 'sid', packages: ['asterisk', 'asterisk-moh-opsound-gsm'] },
@@ -20,19 +23,19 @@ const SOURCES = {
 /** The user that Asterisk runs as, inside its chroot; the number belongs to nobody on the machine. */
 export const ASTERISK_UID = 15038;
 
-/** @type {readonly ('22' | '16')[]} */
+/** @type {readonly Version[]} */
 export const VERSIONS = ['22', '16'];
 
 const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'sidetone', 'asterisk');
 
-/** @param {'22' | '16'} version */
+/** @param {Version} version */
 export function rootOf(version) {
   return join(cache, version);
 }
 
 /**
  * The release installed, for example `22.10.1`; `null` when it is not installed.
- * @param {'22' | '16'} version
+ * @param {Version} version
  */
 export function releaseOf(version) {
   const file = join(rootOf(version), 'release');
@@ -42,15 +45,17 @@ export function releaseOf(version) {
 /** Why no Asterisk can be run on this machine, in one sentence; `null` when it can. */
 export function whyNot() {
   if (process.platform !== 'linux') return `Asterisk for the tests needs Debian Linux, and this is ${process.platform}`;
-  if (!/^ID=debian$/m.test(readIfThere('/etc/os-release'))) return 'Asterisk for the tests needs Debian, and this is another Linux';
-  if (process.getuid?.() !== 0) return 'Asterisk for the tests needs root, to make a chroot, and this is an ordinary user';
+  if (!/^ID=debian$/m.test(readIfThere('/etc/os-release')))
+    return 'Asterisk for the tests needs Debian, and this is another Linux';
+  if (process.getuid?.() !== 0)
+    return 'Asterisk for the tests needs root, to make a chroot, and this is an ordinary user';
   if (!['x64', 'arm64'].includes(arch())) return `Asterisk for the tests needs x86-64 or arm64, and this is ${arch()}`;
   return null;
 }
 
 /**
  * Installs a version unless it is there. Safe to call from several processes at once: the first to finish wins.
- * @param {'22' | '16'} version
+ * @param {Version} version
  * @param {(words: string) => void} say
  * @returns {Promise<string>} the release
  */
@@ -89,6 +94,11 @@ export async function install(version, say = () => {}) {
   return release;
 }
 
+/**
+ * @param {string} suite
+ * @param {readonly string[]} packages
+ * @param {string} to
+ */
 async function fetchPackages(suite, packages, to) {
   // A suite newer than this machine's debootstrap has no script of its own; sid's serves for all.
   const script = existsSync(`/usr/share/debootstrap/scripts/${suite}`) ? [] : ['/usr/share/debootstrap/scripts/sid'];
@@ -106,6 +116,10 @@ async function mirror() {
 
 const LEFT_OUT = ['doc', 'man', 'locale', 'info', 'zoneinfo'].map((folder) => `--exclude=./usr/share/${folder}`);
 
+/**
+ * @param {string} archives
+ * @param {string} root
+ */
 async function unpack(archives, root) {
   await mkdir(join(root, 'usr'), { recursive: true });
   for (const folder of ['bin', 'sbin', 'lib', 'lib64']) {
@@ -122,13 +136,17 @@ async function unpack(archives, root) {
   await Promise.all(cpus().slice(0, 4).map(next));
 }
 
-/** What the maintainer scripts would have made: devices, users, and names looked up in files alone. */
+/**
+ * What the maintainer scripts would have made: devices, users, and names looked up in files alone.
+ * @param {string} root
+ */
 async function furnish(root) {
   for (const folder of ['dev', 'proc', 'tmp', 'testbed', 'var/lib/asterisk']) {
     await mkdir(join(root, folder), { recursive: true });
   }
-  for (const [name, minor] of [['null', 3], ['zero', 5], ['random', 8], ['urandom', 9]]) {
-    if (!existsSync(join(root, 'dev', name))) await run('mknod', ['-m', '666', join(root, 'dev', name), 'c', '1', String(minor)]);
+  for (const [name, minor] of Object.entries({ null: '3', zero: '5', random: '8', urandom: '9' })) {
+    const device = join(root, 'dev', name);
+    if (!existsSync(device)) await run('mknod', ['-m', '666', device, 'c', '1', minor]);
   }
   const files = {
     'etc/passwd': `root:x:0:0::/:/bin/sh\nasterisk:x:${ASTERISK_UID}:${ASTERISK_UID}::/testbed:/bin/false\n`,
@@ -172,10 +190,12 @@ export async function run(command, parameters) {
   throw new Error(`${command} failed with ${code}: ${last}`);
 }
 
+/** @param {string} command */
 function onPath(command) {
   return (process.env.PATH ?? '').split(':').some((folder) => folder && existsSync(join(folder, command)));
 }
 
+/** @param {string} file */
 function readIfThere(file) {
   return existsSync(file) ? readFileSync(file, 'utf8') : '';
 }

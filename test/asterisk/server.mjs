@@ -1,21 +1,24 @@
+// @ts-check
 /**
  * A running Asterisk, for the tests: in its chroot, as an ordinary user, on loopback and free ports, with a folder of its own
  * for everything it writes, so that several run beside each other. It ends when the process that started it ends, however.
  */
 import { spawn } from 'node:child_process';
-import { createSocket } from 'node:dgram';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { chown, mkdir, mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { connect, createServer } from 'node:net';
-import { basename, join } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { mkdtemp, open, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { ASTERISK_UID, install, rootOf, run, VERSIONS } from './install.mjs';
+import { configure, insideChroot, makeFolder } from './configuration.mjs';
+import { ASTERISK_UID, install, rootOf, run } from './install.mjs';
+import { accepts, freePorts } from './ports.mjs';
+import { remember, removeAbandoned, startsOf } from './running.mjs';
 
-const TEMPLATES = new URL('./configuration/', import.meta.url);
-const START_WITHIN = 30_000;
+/** @typedef {import('./install.mjs').Version} Version */
+
+const START_WITHIN_MS = 30_000;
 
 /** The number of the system call prctl(2). */
-const PRCTL = { x64: '157', arm64: '167' };
+const PRCTL = process.arch === 'arm64' ? '167' : '157';
 
 /**
  * Gives up root, then asks the kernel to end Asterisk with the process that started it (PR_SET_PDEATHSIG; changing the user
@@ -27,59 +30,86 @@ die "still root" if $< != $user || $> != $user || $( != $user;
 if ($prctl) { syscall($prctl, 1, 9) == 0 or die "prctl: $!"; }
 exec @ARGV or die "exec: $!";`;
 
+/**
+ * A command line for an Asterisk that runs.
+ * @param {Version} version
+ * @param {string} home its folder
+ * @param {string} command for example `core show channels`
+ */
+export function cli(version, home, command) {
+  const user = `--userspec=${ASTERISK_UID}:${ASTERISK_UID}`;
+  const asterisk = ['/usr/sbin/asterisk', '-C', `${insideChroot(home)}/etc/asterisk.conf`, '-rx', command];
+  return run('chroot', [user, rootOf(version), ...asterisk]);
+}
+
 export class Asterisk {
-  #root;
-  #home;
+  /** @type {Version} */
+  version;
+  /** For example `22.10.1`. */
+  release;
+  ports;
+  /** The folder of everything it writes, as the machine sees it. */
+  folder;
   #detached;
+  /** @type {import('node:child_process').ChildProcess | null} */
   #process = null;
 
-  /** Made by `Asterisk.start`. */
-  constructor(version, release, home, ports, detached) {
+  /**
+   * Made by `Asterisk.start`.
+   * @param {Version} version
+   * @param {string} release
+   * @param {string} folder
+   * @param {import('./ports.mjs').Ports} ports
+   * @param {boolean} detached
+   */
+  constructor(version, release, folder, ports, detached) {
     this.version = version;
     this.release = release;
+    this.folder = folder;
     this.ports = ports;
-    this.#root = rootOf(version);
-    this.#home = home;
     this.#detached = detached;
   }
 
-  /** Installs it where needed, and resolves when it is fully booted. `detached`: it outlives this process, until `stopDetached`. */
+  /**
+   * Installs it where needed, and resolves when it is fully booted.
+   * @param {Version} version
+   * @param {{ detached?: boolean, say?: (words: string) => void }} [options] `detached`: it outlives this process, until `stopDetached`
+   */
   static async start(version, { detached = false, say = () => {} } = {}) {
     const release = await install(version, say);
     await removeAbandoned(version);
-    const home = await mkdtemp(join(rootOf(version), 'testbed', `${process.pid}-`));
+    const folder = await mkdtemp(join(startsOf(version), `${process.pid}-`));
     const ports = await freePorts();
-    await configure(rootOf(version), home, ports);
-    const asterisk = new Asterisk(version, release, home, ports, detached);
-    await asterisk.#launch().catch(async (error) => {
+    await configure(rootOf(version), folder, ports);
+    const asterisk = new Asterisk(version, release, folder, ports, detached);
+    try {
+      await asterisk.#launch();
+    } catch (error) {
       await asterisk.stop();
       throw error;
-    });
+    }
     return asterisk;
   }
 
-  /** The process's id; changes after `crash` and `relaunch` alone, since a restart keeps it. */
+  /** The process's id; a restart keeps it, `relaunch` changes it. */
   get pid() {
-    return this.#process?.pid;
+    return this.#process?.pid ?? null;
   }
 
-  /** The folder of everything it writes, as the machine sees it. */
-  get folder() {
-    return this.#home;
-  }
-
-  /** What the command line of Asterisk answers. */
+  /**
+   * What the command line of Asterisk answers.
+   * @param {string} command
+   */
   cli(command) {
-    const configuration = `/testbed/${basename(this.#home)}/etc/asterisk.conf`;
-    return run('chroot', [`--userspec=${ASTERISK_UID}:${ASTERISK_UID}`, this.#root, '/usr/sbin/asterisk', '-C', configuration, '-rx', command]);
+    return cli(this.version, this.folder, command);
   }
 
   /** `core restart now`: every call and every session ends; resolves when it is fully booted again. */
   async restart() {
-    const before = this.#socketBirth();
+    const before = this.#bornAt();
     // The answer may be cut off by the restart itself.
     await this.cli('core restart now').catch(() => '');
-    await this.#until(() => this.#socketBirth() > before && this.#answers());
+    await this.#until(async () => this.#bornAt() > before && (await this.#answers()));
   }
 
   /** As a power cut would end it. */
@@ -87,7 +117,7 @@ export class Asterisk {
     await this.#end('SIGKILL');
   }
 
-  /** After `crash`: the same ports and folder. */
+  /** After `crash`, on the same ports. */
   async relaunch() {
     await this.#launch();
   }
@@ -95,61 +125,63 @@ export class Asterisk {
   /** Ends it and removes its folder. */
   async stop() {
     await this.#end('SIGTERM');
-    await rm(this.#home, { recursive: true, force: true });
+    await rm(this.folder, { recursive: true, force: true });
   }
 
   async #launch() {
-    const home = `/testbed/${basename(this.#home)}`;
-    await rm(join(this.#home, 'run'), { recursive: true, force: true });
-    await makeFolder(join(this.#home, 'run'));
+    await rm(join(this.folder, 'run'), { recursive: true, force: true });
+    await makeFolder(join(this.folder, 'run'));
+    const home = insideChroot(this.folder);
+    const becomeUser = ['perl', '-e', BECOME_USER, this.#detached ? '0' : PRCTL, String(ASTERISK_UID)];
     const asterisk = ['/usr/sbin/asterisk', '-f', '-C', `${home}/etc/asterisk.conf`];
-    const bound = this.#detached ? '0' : PRCTL[process.arch];
-    const output = await open(join(this.#home, 'output'), 'a');
-    const child = spawn('chroot', [this.#root, 'perl', '-e', BECOME_USER, bound, String(ASTERISK_UID), ...asterisk], {
+    const output = await open(join(this.folder, 'output'), 'a');
+    const child = spawn('chroot', [rootOf(this.version), ...becomeUser, ...asterisk], {
       detached: true,
       stdio: ['ignore', output.fd, output.fd],
       env: { PATH: '/usr/sbin:/usr/bin', LC_ALL: 'C.UTF-8', HOME: home },
     });
-    await new Promise((resolve, reject) => {
-      child.once('spawn', resolve);
+    const pid = await new Promise((resolve, reject) => {
+      child.once('spawn', () => resolve(child.pid));
       child.once('error', reject);
     });
     await output.close();
     child.unref();
     this.#process = child;
-    const started = { pid: child.pid, since: startTime(child.pid), detached: this.#detached, ports: this.ports };
-    await writeFile(join(this.#home, 'process.json'), JSON.stringify(started));
+    await remember(this.folder, { pid, detached: this.#detached, ports: this.ports });
     await this.#until(() => this.#answers());
   }
 
   async #answers() {
-    if (!existsSync(this.#socket)) return false;
+    if (this.#bornAt() === 0) return false;
     const booted = await this.cli('core waitfullybooted').catch(() => '');
     return booted.includes('fully booted') && (await accepts(this.ports.ami));
   }
 
-  get #socket() {
-    return join(this.#home, 'run/asterisk.ctl');
+  /** When its control socket was made, which each boot makes anew; 0 where there is none. */
+  #bornAt() {
+    const socket = join(this.folder, 'run/asterisk.ctl');
+    return existsSync(socket) ? statSync(socket).ctimeMs : 0;
   }
 
-  #socketBirth() {
-    return existsSync(this.#socket) ? statSync(this.#socket).ctimeMs : 0;
-  }
-
+  /** @param {() => Promise<boolean>} condition */
   async #until(condition) {
-    const deadline = Date.now() + START_WITHIN;
+    const deadline = Date.now() + START_WITHIN_MS;
     while (!(await condition())) {
-      const over = this.#process?.exitCode !== null || this.#process?.signalCode !== null;
+      const over = this.#process?.exitCode !== null || this.#process.signalCode !== null;
       if (over || Date.now() > deadline) {
-        const files = ['output', 'log/messages'].map((name) => readFile(join(this.#home, name), 'utf8').catch(() => ''));
-        const log = (await Promise.all(files)).join('\n').trimEnd();
-        const what = over ? 'ended while starting' : `did not come up in ${START_WITHIN / 1000} s`;
-        throw new Error(`Asterisk ${this.release} ${what}. ${log.split('\n').slice(-6).join('\n')}`);
+        const what = over ? 'ended while starting' : `did not come up in ${START_WITHIN_MS / 1000} s`;
+        throw new Error(`Asterisk ${this.release} ${what}. ${await this.#lastWords()}`);
       }
       await pause(50);
     }
   }
 
+  async #lastWords() {
+    const files = ['output', 'log/messages'].map((name) => readFile(join(this.folder, name), 'utf8').catch(() => ''));
+    return (await Promise.all(files)).join('\n').trimEnd().split('\n').slice(-6).join('\n');
+  }
+
+  /** @param {'SIGTERM' | 'SIGKILL'} signal */
   async #end(signal) {
     const child = this.#process;
     this.#process = null;
@@ -160,140 +192,4 @@ export class Asterisk {
     await over;
     clearTimeout(late);
   }
-}
-
-/** What runs of a version, whoever started it. */
-export function running(version) {
-  const folder = join(rootOf(version), 'testbed');
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .map((name) => join(folder, name))
-    .flatMap((home) => {
-      const started = readStarted(home);
-      return started && alive(started) ? [{ version, home, ...started }] : [];
-    });
-}
-
-/** Ends what was started detached, and nothing else. Answers how many. */
-export async function stopDetached() {
-  const mine = VERSIONS.flatMap(running).filter((asterisk) => asterisk.detached);
-  for (const asterisk of mine) {
-    process.kill(asterisk.pid, 'SIGTERM');
-    const deadline = Date.now() + 5000;
-    while (alive(asterisk) && Date.now() < deadline) await pause(50);
-    if (alive(asterisk)) process.kill(asterisk.pid, 'SIGKILL');
-    await rm(asterisk.home, { recursive: true, force: true });
-  }
-  return mine.length;
-}
-
-/** Removes the folders of those that ended with whoever started them. */
-async function removeAbandoned(version) {
-  const folder = join(rootOf(version), 'testbed');
-  for (const name of await readdir(folder)) {
-    const home = join(folder, name);
-    const started = readStarted(home);
-    const starting = !started && existsSync(`/proc/${name.split('-')[0]}`);
-    if (starting || (started && alive(started))) continue;
-    await rm(home, { recursive: true, force: true });
-  }
-}
-
-function readStarted(home) {
-  const file = join(home, 'process.json');
-  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
-}
-
-/** A process is known by its id and the time it began, since ids are used again. */
-function alive({ pid, since }) {
-  return startTime(pid) === since;
-}
-
-function startTime(pid) {
-  try {
-    const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
-    return fields[0] === 'Z' ? null : Number(fields[19]);
-  } catch {
-    return null;
-  }
-}
-
-async function configure(root, home, ports) {
-  for (const folder of ['', 'etc', 'run', 'log', 'lib', 'spool/voicemail', 'spool/tmp', 'spool/monitor']) {
-    await makeFolder(join(home, folder));
-  }
-  await chown(join(home, 'spool'), ASTERISK_UID, ASTERISK_UID);
-  const modules = ['/usr/lib/x86_64-linux-gnu', '/usr/lib/aarch64-linux-gnu', '/usr/lib']
-    .map((folder) => `${folder}/asterisk/modules`)
-    .find((folder) => existsSync(join(root, folder)));
-  const values = {
-    HOME: `/testbed/${basename(home)}`,
-    MODULES: modules,
-    AMI_PORT: ports.ami,
-    SIP_PORT: ports.sip,
-    TRUNK_PORT: ports.trunk,
-    RTP_START: ports.rtp,
-    RTP_END: ports.rtp + 198,
-  };
-  const available = await readdir(join(root, modules));
-  for (const name of await readdir(TEMPLATES)) {
-    const template = await readFile(new URL(name, TEMPLATES), 'utf8');
-    const filled = template.replace(/@([A-Z_]+)@/g, (_, key) => {
-      if (!(key in values)) throw new Error(`${name} asks for an unknown @${key}@`);
-      return String(values[key]);
-    });
-    await writeFile(join(home, 'etc', name), name === 'modules.conf' ? expandModules(filled, available) : filled);
-  }
-}
-
-/** `load = name*.so` becomes a line for every module of that name; one that this version lacks is left out. */
-function expandModules(text, available) {
-  const line = (pattern) => {
-    const [start, end] = pattern.split('*');
-    const named = (module) => (end === undefined ? module === pattern : module.startsWith(start) && module.endsWith(end));
-    return available.filter(named).map((module) => `load = ${module}`).join('\n');
-  };
-  return text.replace(/^load = (.+)$/gm, (_, pattern) => line(pattern));
-}
-
-async function makeFolder(folder) {
-  await mkdir(folder, { recursive: true });
-  await chown(folder, ASTERISK_UID, ASTERISK_UID);
-}
-
-async function freePorts() {
-  const [ami, sip, trunk, rtp] = await Promise.all([freeTcp(), freeUdp('127.0.0.1'), freeUdp('127.0.0.2'), freeUdp('127.0.0.1')]);
-  // Asterisk itself passes over those of its 100 pairs of media ports that are taken.
-  return { ami, sip, trunk, rtp: Math.min(rtp + (rtp % 2), 65_300) };
-}
-
-async function freeTcp() {
-  const server = createServer();
-  await new Promise((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
-  const { port } = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
-async function freeUdp(address) {
-  const socket = createSocket('udp4');
-  await new Promise((resolve, reject) => {
-    socket.once('error', reject);
-    socket.bind(0, address, resolve);
-  });
-  const { port } = socket.address();
-  await new Promise((resolve) => socket.close(resolve));
-  return port;
-}
-
-function accepts(port) {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
-    const answer = (yes) => {
-      socket.destroy();
-      resolve(yes);
-    };
-    socket.once('connect', () => answer(true)).once('error', () => answer(false));
-  });
 }
