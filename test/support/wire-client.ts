@@ -61,6 +61,11 @@ export class WireClient {
     return this.#closed;
   }
 
+  /** How many bytes came so far. */
+  get size(): number {
+    return this.#chunks.reduce((sum, chunk) => sum + chunk.length, 0);
+  }
+
   get bytes(): Buffer {
     return Buffer.concat(this.#chunks);
   }

@@ -45,11 +45,11 @@ export class AmiServer {
     this.#server = server;
   }
 
-  /** Closes the port and every connection. */
+  /** Closes the port, and every connection once what was written is sent. */
   async close(): Promise<void> {
     const server = this.#server;
     this.#server = null;
-    for (const socket of this.#sockets) socket.destroy();
+    for (const socket of this.#sockets) socket.destroySoon();
     if (server !== null) await new Promise<void>((resolve) => server.close(() => resolve()));
   }
 

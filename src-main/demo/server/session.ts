@@ -16,8 +16,10 @@ export interface SessionHost {
   readonly startedAt: number;
   /** A session has just logged in and been answered. */
   readonly loggedIn: (session: Session) => void;
-  /** Every request, before it is answered. `false` keeps the server silent about it. */
-  readonly received?: (request: Request, session: Session) => boolean;
+  /** Every request, before it is answered. */
+  readonly received?: (request: Request, session: Session) => void;
+  /** Every request, once its answer is sent. */
+  readonly answered?: (request: Request, session: Session) => void;
 }
 
 const BEFORE_LOGIN = ['login', 'logoff', 'challenge'];
@@ -33,6 +35,7 @@ export class Session {
   #held: string[] = [];
   #busy = false;
   #closing = false;
+  #mute = false;
 
   /** Set once logged in. */
   user: ManagerUser | null = null;
@@ -68,7 +71,13 @@ export class Session {
   }
 
   write(bytes: string | Uint8Array): void {
-    if (this.open) this.#socket.write(bytes);
+    if (this.open && !this.#mute) this.#socket.write(bytes);
+  }
+
+  /** From now on neither answers nor sends, and stays connected: what a half-open connection looks like from the other end. */
+  fallSilent(): void {
+    this.#mute = true;
+    this.#requests = [];
   }
 
   /** Sends what is still to be sent, then closes. Nothing is answered any more. */
@@ -85,13 +94,13 @@ export class Session {
   }
 
   #read(chunk: Buffer): void {
-    if (this.#closing) return;
+    if (this.#closing || this.#mute) return;
     this.#requests = [...this.#requests, ...this.#reader.read(chunk)];
     this.#next();
   }
 
   #next(): void {
-    while (!this.#busy && !this.#closing) {
+    while (!this.#busy && !this.#closing && !this.#mute) {
       const [request, ...rest] = this.#requests;
       if (request === undefined) return;
       this.#requests = rest;
@@ -100,7 +109,7 @@ export class Session {
   }
 
   #answer(request: Request): void {
-    if (this.host.received !== undefined && !this.host.received(request, this)) return;
+    this.host.received?.(request, this);
     this.#busy = true;
     const wasLoggedIn = this.user !== null;
     const reply = this.#replyTo(request);
@@ -109,6 +118,7 @@ export class Session {
       this.#send(packets);
       for (const text of this.#held.splice(0)) this.write(text);
       if (!wasLoggedIn && this.user !== null) this.host.loggedIn(this);
+      this.host.answered?.(request, this);
       if (isFarewell(packets)) this.end();
       this.#next();
     };
@@ -130,7 +140,7 @@ export class Session {
   }
 
   #send(packets: readonly Fields[]): void {
-    this.write(packets.map(encodePacket).join(''));
+    if (packets.length > 0) this.write(packets.map(encodePacket).join(''));
   }
 }
 
