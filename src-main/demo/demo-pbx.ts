@@ -2,8 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type Clock, systemClock } from './clock.ts';
 import { seededRandom } from './random.ts';
 import { type ManagerUser, rights } from './rights.ts';
-import { callActions } from './server/call-actions.ts';
-import { infoActions } from './server/info-actions.ts';
+import { worldActions } from './server/world-actions.ts';
 import { AmiServer } from './server/server.ts';
 import { USER } from './world/people.ts';
 import { Traffic } from './world/traffic.ts';
@@ -59,7 +58,7 @@ export async function startDemoPbx(options: DemoPbxOptions = {}): Promise<DemoPb
     banner: BANNER,
     clock,
     users: [demoUser(secret)],
-    actions: { ...infoActions(world), ...callActions(world) },
+    actions: worldActions(world),
     startedAt: world.startedAt,
     loggedIn: () => {
       if (options.callers !== false) traffic.start();

@@ -2,8 +2,7 @@ import { type Clock, systemClock } from '../clock.ts';
 import { BANNER, DEMO_USERNAME } from '../demo-pbx.ts';
 import { rights } from '../rights.ts';
 import { type Action, type ActionTable, actionId, type Reply } from '../server/action.ts';
-import { callActions } from '../server/call-actions.ts';
-import { infoActions } from '../server/info-actions.ts';
+import { worldActions } from '../server/world-actions.ts';
 import { AmiServer } from '../server/server.ts';
 import type { Session } from '../server/session.ts';
 import { SESSION_ACTIONS } from '../server/session-actions.ts';
@@ -64,7 +63,7 @@ export async function startScriptedPeer(script: PeerScript = {}, clock: Clock = 
         write: rights(...(script.write ?? ['call', 'agent', 'originate', 'reporting'])),
       },
     ],
-    actions: scripted({ ...infoActions(world), ...callActions(world) }, script, clock),
+    actions: scripted(worldActions(world), script, clock),
     startedAt: world.startedAt,
     connected(session) {
       if (script.timeline === undefined || plays <= 0) return;

@@ -111,16 +111,6 @@ export function infoActions(world: World): ActionTable {
       needs: ['call', 'reporting'],
       run: (request) => mailboxCount(request),
     },
-    Getvar: {
-      synopsis: 'Gets a channel variable or function value.',
-      needs: ['call', 'reporting'],
-      run: (request) => getVariable(world, request),
-    },
-    Setvar: {
-      synopsis: 'Sets a channel variable or function value.',
-      needs: ['call'],
-      run: (request) => setVariable(world, request),
-    },
     DBGet: {
       synopsis: 'Get DB Entry.',
       needs: ['system', 'reporting'],
@@ -267,28 +257,4 @@ function mailboxCount(request: Request): Reply {
     ['NewMessages', '0'],
     ['OldMessages', '0'],
   ]);
-}
-
-function getVariable(world: World, request: Request): Reply {
-  const name = request.get('Variable');
-  const wanted = request.get('Channel');
-  if (name === '') return failure(request, 'No variable specified');
-  if (/SHELL|EVAL/i.test(name)) return failure(request, 'GetVar Access Forbidden: Variable');
-  const channel = wanted === '' ? undefined : world.pbx.find(wanted);
-  if (wanted !== '' && channel === undefined) return failure(request, 'No such channel');
-  const variables = channel?.variables ?? world.globals;
-  return answer(request, [
-    ['Variable', name],
-    ['Value', variables.get(name) ?? ''],
-  ]);
-}
-
-function setVariable(world: World, request: Request): Reply {
-  const name = request.get('Variable');
-  const wanted = request.get('Channel');
-  if (name === '') return failure(request, 'No variable specified');
-  const channel = wanted === '' ? undefined : world.pbx.find(wanted);
-  if (wanted !== '' && channel === undefined) return failure(request, 'No such channel');
-  (channel?.variables ?? world.globals).set(name, request.get('Value'));
-  return answer(request, [['Message', 'Variable Set']]);
 }

@@ -103,13 +103,13 @@ export class Switch {
   }
 
   setCallerId(channel: Channel, party: Party): void {
+    if (isSame(channel.callerId, party)) return;
     channel.callerId = party;
     this.announce('NewCallerid', channel, [['CID-CallingPres', '0 (Presentation Allowed, Not Screened)']]);
   }
 
   setConnectedLine(channel: Channel, party: Party): void {
-    const now = channel.connectedLine;
-    if (now.number === party.number && now.name === party.name) return;
+    if (isSame(channel.connectedLine, party)) return;
     channel.connectedLine = party;
     this.announce('NewConnectedLine', channel);
   }
@@ -168,6 +168,11 @@ export class Switch {
 
 /** What an unanswered caller's phone is told, by cause (res_pjsip's own table has more). */
 const SIP_REFUSALS: Readonly<Record<number, string>> = { 1: '404', 3: '404' };
+
+/** Asterisk tells only of what has changed. */
+function isSame(one: Party, other: Party): boolean {
+  return one.number === other.number && one.name === other.name;
+}
 
 export function techCause(channel: Channel): Fields {
   return channel.techCause === '' ? [] : [['TechCause', channel.techCause]];
