@@ -1,0 +1,28 @@
+import { Notification } from 'electron';
+import type { Notifier, NoticeOutcome } from './notifier.ts';
+
+/** Electron's own notifications: with buttons on macOS and Windows, without on Linux. A click on one counts as `default`. */
+export const electronNotifier: Notifier = {
+  show({ title, body, urgent, actions }) {
+    const notification = new Notification({
+      title,
+      body,
+      urgency: urgent ? 'critical' : 'normal',
+      timeoutType: urgent ? 'never' : 'default',
+      actions: actions.map(({ label }) => ({ type: 'button', text: label })),
+      // The pop and the phone make themselves heard already.
+      silent: true,
+    });
+    const outcome = new Promise<NoticeOutcome>((resolve) => {
+      notification.on('action', (_event, index) => {
+        resolve({ status: 'shown', reason: '', action: actions[index]?.name ?? null });
+      });
+      notification.on('click', () => resolve({ status: 'shown', reason: '', action: 'default' }));
+      notification.on('close', () => resolve({ status: 'shown', reason: '', action: null }));
+      notification.on('failed', (_event, reason) => resolve({ status: 'failed', reason, action: null }));
+      if (Notification.isSupported()) notification.show();
+      else resolve({ status: 'failed', reason: 'this desktop has no notifications', action: null });
+    });
+    return { outcome, withdraw: () => notification.close() };
+  },
+};

@@ -1,0 +1,96 @@
+import { BrowserWindow, type Rectangle, screen } from 'electron';
+import { selectForPop } from '../bridge/publish.ts';
+import type { AppState } from '../companion/view.ts';
+import { ORIGIN } from './app-protocol.ts';
+import { safeWebPreferences } from './web-security.ts';
+
+const WIDTH = 380;
+/** The height of one card before the page has measured it. */
+const FIRST_HEIGHT = 148;
+/** Between the pop and the edges of the screen. */
+const MARGIN = 12;
+
+/**
+ * The pop: who is calling, in the bottom corner of the screen that the pointer is on, above everything, without ever taking the
+ * keyboard from what the user is doing.
+ *
+ * It is made, loaded and laid out at the start and only shown when a call comes, because making a window takes longer than a
+ * person should wait. On Wayland the compositor places it and may put it below other windows; there the notification is what
+ * can be relied on.
+ */
+export class PopWindow {
+  readonly browserWindow: BrowserWindow;
+  /** The part of the state that this window shows. */
+  readonly select = selectForPop();
+  #height = FIRST_HEIGHT;
+
+  constructor(preload: string) {
+    this.browserWindow = new BrowserWindow({
+      width: WIDTH,
+      height: FIRST_HEIGHT,
+      title: 'Sidetone: incoming call',
+      show: false,
+      frame: false,
+      resizable: false,
+      minimizable: false,
+      maximizable: false,
+      fullscreenable: false,
+      skipTaskbar: true,
+      alwaysOnTop: true,
+      // On X11 this takes the window out of the window manager's hands: above all, on every workspace, never focused.
+      focusable: false,
+      ...(process.platform === 'darwin' && { type: 'panel' }),
+      webPreferences: {
+        ...safeWebPreferences(preload),
+        // A throttled page would take a second to notice that it is shown.
+        backgroundThrottling: false,
+      },
+    });
+    this.browserWindow.setAlwaysOnTop(true, 'screen-saver');
+    this.browserWindow.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true, skipTransformProcessType: true });
+  }
+
+  async load(): Promise<void> {
+    await this.browserWindow.loadURL(`${ORIGIN}/pop/index.html`);
+  }
+
+  /**
+   * Has the page show the calls that pop, and shows the window while there are any. The page is told first: it lays out the card
+   * in its own process while this one shows the window.
+   */
+  show(state: AppState): void {
+    const window = this.browserWindow;
+    if (window.isDestroyed()) return;
+    window.webContents.send('state/changed', state);
+    const popping = state.accounts.some((account) => account.calls.length > 0);
+    if (popping === window.isVisible()) return;
+    if (popping) {
+      window.setBounds(this.#place());
+      window.showInactive();
+    } else {
+      window.hide();
+    }
+  }
+
+  /** The page says how high its cards are, in CSS pixels. */
+  resize(height: number): void {
+    if (height === 0 || height === this.#height || this.browserWindow.isDestroyed()) return;
+    this.#height = height;
+    if (this.browserWindow.isVisible()) this.browserWindow.setBounds(this.#place());
+  }
+
+  #place(): Rectangle {
+    return placePop(screen.getDisplayNearestPoint(screen.getCursorScreenPoint()).workArea, this.#height);
+  }
+}
+
+/** The bottom right corner of a work area; never higher than the area. */
+export function placePop(area: Rectangle, wanted: number): Rectangle {
+  const height = Math.min(wanted, area.height - 2 * MARGIN);
+  return {
+    x: area.x + area.width - WIDTH - MARGIN,
+    y: area.y + area.height - height - MARGIN,
+    width: WIDTH,
+    height,
+  };
+}

@@ -1,0 +1,59 @@
+import { app, Menu, Tray } from 'electron';
+import type { AppState } from '../companion/view.ts';
+import type { Log } from '../diagnostics/log.ts';
+import { trayImage } from './tray-image.ts';
+
+/**
+ * The icon in the system's tray: what is going on, in words, and the way to open and to quit. A convenience and never the only way:
+ * many desktops have no tray, and none of them says so.
+ */
+export class SystemTray {
+  readonly #tray: Tray | undefined;
+  readonly #openMain: () => void;
+  #words = '';
+
+  constructor(openMain: () => void, log: Pick<Log, 'warning'>) {
+    this.#openMain = openMain;
+    try {
+      this.#tray = new Tray(trayImage());
+      this.#tray.on('click', openMain);
+    } catch (error) {
+      log.warning(`this desktop has no tray: ${error instanceof Error ? error.message : 'unknown error'}`);
+    }
+  }
+
+  get exists(): boolean {
+    return this.#tray !== undefined;
+  }
+
+  show(state: AppState): void {
+    const words = wordsFor(state);
+    if (!this.#tray || words === this.#words) return;
+    this.#words = words;
+    this.#tray.setToolTip(`Sidetone: ${words}`);
+    // On Linux a menu that changes has to be set anew.
+    this.#tray.setContextMenu(
+      Menu.buildFromTemplate([
+        { label: words, enabled: false },
+        { type: 'separator' },
+        { label: 'Open Sidetone', click: this.#openMain },
+        { label: 'Quit Sidetone', click: () => app.quit() },
+      ]),
+    );
+  }
+
+  destroy(): void {
+    this.#tray?.destroy();
+  }
+}
+
+/** The state in a few words: calls first, then a connection that is not as it should be. */
+export function wordsFor({ accounts }: AppState): string {
+  const calls = accounts.flatMap((account) => account.calls);
+  const ringing = calls.find((call) => call.state === 'ringing' && call.direction === 'in');
+  if (ringing) return `${ringing.name ?? ringing.number ?? 'Unknown caller'} is calling`;
+  if (calls.length > 0) return calls.length === 1 ? 'In a call' : `In ${calls.length} calls`;
+  if (accounts.length === 0) return 'No account yet';
+  const troubled = accounts.find((account) => account.connection.phase !== 'connected');
+  return troubled ? troubled.connection.words : 'Ready';
+}
