@@ -1,23 +1,18 @@
-import type { Result } from '../control/result.ts';
+import { randomUUID } from 'node:crypto';
+import { type Clock, systemClock } from '../ami/clock.ts';
+import { DONE, type Result, refused } from '../control/result.ts';
+import type { Log } from '../diagnostics/log.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { AccountSettings, SettingsStore } from '../settings/settings.ts';
+import { type CredentialVault, KeychainUnavailable } from '../vault/vault.ts';
+import { AccountCompanion } from './account.ts';
+import { type AccountDraft, settingsOf } from './account-draft.ts';
+import { testConnection } from './account-test.ts';
 import type { Happening } from './happening.ts';
-import type { AppState, DesktopView, TestStep } from './view.ts';
+import { Listeners } from './listeners.ts';
+import type { AppState, DesktopView, KeychainView, NoticeView, TestStep } from './view.ts';
 
-/** What the account form sends; `bridge/contract.ts` has the strict shape of it. */
-export interface AccountDraft {
-  /** Absent for a new account. */
-  readonly id?: string | undefined;
-  readonly label: string;
-  readonly host: string;
-  readonly port: number;
-  readonly username: string;
-  /** Empty keeps the secret that is stored already. */
-  readonly secret: string;
-  readonly extension: string;
-  readonly devices: readonly string[];
-  readonly context: string;
-  /** Keep the secret in memory alone. */
-  readonly sessionOnly: boolean;
-}
+export type { AccountDraft } from './account-draft.ts';
 
 /** A demo PBX that runs, and how to log in to it. */
 export interface DemoHandle {
@@ -25,39 +20,345 @@ export interface DemoHandle {
   readonly username: string;
   readonly secret: string;
   readonly extension: string;
+  /** The context in which the demo's phones dial. */
+  readonly context: string;
   stop(): Promise<void>;
 }
 
 /** `now`: a call started or stopped popping and a window must show it at once; `frame`: at most once a frame is enough. */
 export type Urgency = 'now' | 'frame';
 
-/**
- * The application without its windows: every account, and the one immutable state that all windows show.
- * Made by the composition root: `new Application({ settings, vault, journal, startDemo, log, now })`.
- */
-export interface Application {
-  readonly state: AppState;
-  /** Returns the function that ends the subscription. */
-  onChange(listener: (state: AppState, urgency: Urgency) => void): () => void;
-  onHappening(listener: (happening: Happening) => void): () => void;
-  start(): Promise<void>;
-  /** Ends every connection and the demo PBX; the journal is complete when it resolves. */
-  stop(): Promise<void>;
-  /** The computer woke up, or the network came back: connections try again at once. */
-  resumed(): void;
-  /** What this desktop can do, as `desktop/` found out; shown in Settings. */
-  setDesktop(desktop: DesktopView): void;
-  /** Tells the user something once. */
-  notify(tone: 'info' | 'problem', words: string): void;
-  /** Every step is reported as it happens, first as `running`; the answer has the last of each. */
-  testAccount(draft: AccountDraft, onStep: (step: TestStep) => void): Promise<Result<readonly TestStep[]>>;
-  saveAccount(draft: AccountDraft): Promise<Result<{ readonly accountId: string }>>;
-  removeAccount(accountId: string): Promise<Result>;
-  reconnectAccount(accountId: string): Promise<Result>;
-  dial(accountId: string, number: string, name: string | null): Promise<Result>;
-  hangUp(accountId: string, callId: string): Promise<Result>;
-  transfer(accountId: string, callId: string, to: string): Promise<Result>;
-  dismissPop(accountId: string, callId: string): Result;
-  dismissNotice(noticeId: string): Result;
-  retryKeychain(): Promise<Result>;
+export interface ApplicationParts {
+  readonly settings: SettingsStore;
+  readonly vault: CredentialVault;
+  readonly journal: Journal;
+  readonly startDemo: () => Promise<DemoHandle>;
+  readonly log: Log;
+  readonly clock?: Clock;
 }
+
+const DEMO = 'demo';
+const MOST_NOTICES = 20;
+const notFound = refused('no-account', 'There is no such account any more.');
+
+/** The application without its windows: every account, and the one immutable state that all windows show. */
+export class Application {
+  readonly #parts: ApplicationParts;
+  readonly #clock: Clock;
+  readonly #changes = new Listeners<[AppState, Urgency]>();
+  readonly #happenings = new Listeners<[Happening]>();
+  readonly #accounts = new Map<string, AccountCompanion>();
+  #keychain: KeychainView = { state: 'available', words: '' };
+  #desktop: DesktopView = { tray: false, notificationActions: false };
+  #notices: readonly NoticeView[] = [];
+  #demo: DemoHandle | null = null;
+  #revision = 0;
+  #state: AppState | null = null;
+  #emitSoon: NodeJS.Immediate | null = null;
+  #stopMidnight: () => void = () => {};
+  #running = false;
+  /** Accounts are saved and removed one after the other. */
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(parts: ApplicationParts) {
+    this.#parts = parts;
+    this.#clock = parts.clock ?? systemClock;
+  }
+
+  /** Made when it is asked for after a change; its `revision` is then one more. */
+  get state(): AppState {
+    this.#state ??= {
+      revision: ++this.#revision,
+      accounts: [...this.#accounts.values()].map((account) => account.view),
+      keychain: this.#keychain,
+      desktop: this.#desktop,
+      notices: this.#notices,
+    };
+    return this.#state;
+  }
+
+  /** Returns the function that ends the subscription. */
+  onChange(listener: (state: AppState, urgency: Urgency) => void): () => void {
+    return this.#changes.add(listener);
+  }
+
+  onHappening(listener: (happening: Happening) => void): () => void {
+    return this.#happenings.add(listener);
+  }
+
+  async start(): Promise<void> {
+    const { settings, journal } = this.#parts;
+    this.#running = true;
+    for (const problem of [settings.problem, journal.problem]) if (problem !== null) this.notify('problem', problem);
+    this.#watchMidnight();
+    // An account that has its secret does not wait for the keychain's test.
+    for (const account of settings.value.accounts) this.#open(account);
+    if (this.#accounts.size === 0) await this.#openDemo();
+    await this.#probeKeychain();
+  }
+
+  /** Ends every connection and the demo PBX; the journal is complete when it resolves. */
+  async stop(): Promise<void> {
+    this.#running = false;
+    this.#stopMidnight();
+    await this.#turn.catch(() => {});
+    await Promise.all([...this.#accounts.values()].map((account) => account.stop()));
+    await this.#demo?.stop();
+    this.#demo = null;
+    if (this.#emitSoon !== null) clearImmediate(this.#emitSoon);
+  }
+
+  /** The computer woke up, or the network came back: connections try again at once. */
+  resumed(): void {
+    for (const account of this.#accounts.values()) account.retry();
+    this.#dayBegan();
+  }
+
+  /** What this desktop can do, as `desktop/` found out; shown in Settings. */
+  setDesktop(desktop: DesktopView): void {
+    this.#desktop = desktop;
+    this.#changed('frame');
+  }
+
+  /** Tells the user something once. */
+  notify(tone: 'info' | 'problem', words: string): void {
+    const same = this.#notices.filter((notice) => notice.words !== words);
+    this.#notices = [...same, { id: randomUUID(), tone, words }].slice(-MOST_NOTICES);
+    this.#parts.log.info('notice', { tone, words });
+    this.#changed('frame');
+  }
+
+  /** Every step is reported as it happens, first as `running`; the answer has the last of each. */
+  async testAccount(draft: AccountDraft, onStep: (step: TestStep) => void): Promise<Result<readonly TestStep[]>> {
+    const settings = settingsOf(draft, draft.id ?? 'test');
+    if (!settings.ok) return settings;
+    try {
+      const stored = draft.secret === '' && draft.id !== undefined ? await this.#secretOf(draft.id) : draft.secret;
+      if (stored === null || stored === '') return refused('no-secret', 'Enter the manager user’s secret.');
+      return { ok: true, value: await testConnection({ ...draft, ...settings.value }, stored, onStep) };
+    } catch (error) {
+      if (error instanceof KeychainUnavailable) return this.#keychainRefuses(error);
+      throw error;
+    }
+  }
+
+  saveAccount(draft: AccountDraft): Promise<Result<{ readonly accountId: string }>> {
+    return this.#inTurn(() => this.#save(draft));
+  }
+
+  removeAccount(accountId: string): Promise<Result> {
+    return this.#inTurn(() => this.#remove(accountId));
+  }
+
+  async reconnectAccount(accountId: string): Promise<Result> {
+    return this.#with(accountId, (account) => {
+      account.retry();
+      return DONE;
+    });
+  }
+
+  async dial(accountId: string, number: string, name: string | null): Promise<Result> {
+    return this.#with(accountId, (account) => account.dial(number, name));
+  }
+
+  async hangUp(accountId: string, callId: string): Promise<Result> {
+    return this.#with(accountId, (account) => account.hangUp(callId));
+  }
+
+  async transfer(accountId: string, callId: string, to: string): Promise<Result> {
+    return this.#with(accountId, (account) => account.transfer(callId, to));
+  }
+
+  async dismissPop(accountId: string, callId: string): Promise<Result> {
+    return this.#with(accountId, (account) => account.dismissPop(callId));
+  }
+
+  async dismissNotice(noticeId: string): Promise<Result> {
+    this.#notices = this.#notices.filter((notice) => notice.id !== noticeId);
+    this.#changed('frame');
+    return DONE;
+  }
+
+  /** Tests the keychain again, and connects the accounts that wait for their secret. */
+  async retryKeychain(): Promise<Result> {
+    await this.#probeKeychain();
+    if (this.#keychain.state !== 'available') return refused(`keychain-${this.#keychain.state}`, this.#keychain.words);
+    for (const account of this.#accounts.values()) if (account.phase === 'refused') account.retry();
+    return DONE;
+  }
+
+  async #save(draft: AccountDraft): Promise<Result<{ readonly accountId: string }>> {
+    const { settings, vault } = this.#parts;
+    const before = settings.value.accounts;
+    const known = before.some((account) => account.id === draft.id);
+    if (draft.id !== undefined && !known) return draft.id === DEMO ? demoIsFixed : notFound;
+    const made = settingsOf(draft, draft.id ?? randomUUID());
+    if (!made.ok) return made;
+    const account = made.value;
+    try {
+      const where = draft.sessionOnly ? 'session' : 'keychain';
+      const secret = draft.secret === '' ? await vault.get(account.id) : draft.secret;
+      if (secret === null) return refused('no-secret', 'Enter the manager user’s secret.');
+      if (draft.secret !== '' || (await vault.whereStored(account.id)) !== where) {
+        await vault.set(account.id, secret, where);
+      }
+    } catch (error) {
+      if (error instanceof KeychainUnavailable) return this.#keychainRefuses(error);
+      throw error;
+    }
+    const accounts = known ? before.map((old) => (old.id === account.id ? account : old)) : [...before, account];
+    const saved = await this.#saveSettings(accounts);
+    if (!saved.ok) {
+      if (!known) await vault.delete(account.id).catch(() => {});
+      return saved;
+    }
+    await this.#close(account.id);
+    await this.#closeDemo();
+    this.#open(account);
+    return { ok: true, value: { accountId: account.id } };
+  }
+
+  async #remove(accountId: string): Promise<Result> {
+    const { settings, vault } = this.#parts;
+    if (accountId === DEMO) return demoIsFixed;
+    const accounts = settings.value.accounts.filter((account) => account.id !== accountId);
+    if (accounts.length === settings.value.accounts.length) return notFound;
+    const saved = await this.#saveSettings(accounts);
+    if (!saved.ok) return saved;
+    await this.#close(accountId);
+    try {
+      await vault.delete(accountId);
+    } catch (error) {
+      if (!(error instanceof KeychainUnavailable)) throw error;
+      this.notify('problem', `The account was removed, but its secret may still be in the keychain. ${error.message}`);
+    }
+    if (this.#accounts.size === 0) await this.#openDemo();
+    return DONE;
+  }
+
+  async #saveSettings(accounts: readonly AccountSettings[]): Promise<Result> {
+    try {
+      await this.#parts.settings.save({ ...this.#parts.settings.value, accounts });
+      return DONE;
+    } catch (error) {
+      this.#parts.log.error('settings', error);
+      return refused('not-saved', error instanceof Error ? error.message : 'The settings could not be saved.');
+    }
+  }
+
+  #open(settings: AccountSettings, demo: DemoHandle | null = null): void {
+    const account = new AccountCompanion({
+      settings,
+      demo: demo !== null,
+      secret: () => this.#secretOf(settings.id),
+      journal: this.#parts.journal,
+      log: this.#parts.log,
+      clock: this.#clock,
+      onChange: (urgency) => this.#changed(urgency),
+      onHappening: (happening) => this.#happenings.tell(happening),
+      notify: (tone, words) => this.notify(tone, words),
+    });
+    this.#accounts.set(settings.id, account);
+    account.start();
+    if (demo === null) void this.#showWhereStored(account);
+    this.#changed('frame');
+  }
+
+  async #showWhereStored(account: AccountCompanion): Promise<void> {
+    account.setSecretStored(await this.#parts.vault.whereStored(account.settings.id));
+  }
+
+  async #secretOf(accountId: string): Promise<string | null> {
+    if (accountId === DEMO) return this.#demo?.secret ?? null;
+    try {
+      return await this.#parts.vault.get(accountId);
+    } catch (error) {
+      if (error instanceof KeychainUnavailable) this.#setKeychain(error.state);
+      throw error;
+    }
+  }
+
+  async #close(accountId: string): Promise<void> {
+    const account = this.#accounts.get(accountId);
+    this.#accounts.delete(accountId);
+    await account?.stop();
+    this.#changed('now');
+  }
+
+  async #openDemo(): Promise<void> {
+    try {
+      const demo = await this.#parts.startDemo();
+      this.#demo = demo;
+      const { port, username, extension, context } = demo;
+      const at = { id: DEMO, label: 'Demo PBX', host: '127.0.0.1', port, username, extension, devices: [], context };
+      this.#open(at, demo);
+    } catch (error) {
+      this.#parts.log.error('demo', error);
+      this.notify('problem', 'The demo PBX could not be started.');
+    }
+  }
+
+  /** The demo goes when a real account comes, and its calls with it. */
+  async #closeDemo(): Promise<void> {
+    if (this.#demo === null) return;
+    const demo = this.#demo;
+    this.#demo = null;
+    await this.#close(DEMO);
+    await demo.stop();
+    this.#parts.journal.forget(DEMO);
+  }
+
+  async #probeKeychain(): Promise<void> {
+    this.#setKeychain(await this.#parts.vault.probe());
+  }
+
+  #setKeychain(state: KeychainView): void {
+    this.#keychain = state;
+    this.#changed('frame');
+  }
+
+  #keychainRefuses(error: KeychainUnavailable): ReturnType<typeof refused> {
+    this.#setKeychain(error.state);
+    return refused(`keychain-${error.state.state}`, error.message);
+  }
+
+  #with(accountId: string, act: (account: AccountCompanion) => Result | Promise<Result>): Result | Promise<Result> {
+    const account = this.#accounts.get(accountId);
+    return account === undefined ? notFound : act(account);
+  }
+
+  #inTurn<Value>(task: () => Promise<Value>): Promise<Value> {
+    const turn = this.#turn.then(task, task);
+    this.#turn = turn.catch(() => {});
+    return turn;
+  }
+
+  #watchMidnight(): void {
+    const now = this.#clock.now();
+    const midnight = new Date(now).setHours(24, 0, 0, 0);
+    this.#stopMidnight = this.#clock.after(Math.max(1_000, midnight - now), () => {
+      this.#dayBegan();
+      this.#watchMidnight();
+    });
+  }
+
+  #dayBegan(): void {
+    for (const account of this.#accounts.values()) account.dayBegan();
+  }
+
+  /** A change that can wait is told once the packets at hand are read: a flood of events makes one state, not thousands. */
+  #changed(urgency: Urgency): void {
+    this.#state = null;
+    if (!this.#running) return;
+    if (urgency === 'now') {
+      this.#changes.tell(this.state, 'now');
+    } else {
+      this.#emitSoon ??= setImmediate(() => {
+        this.#emitSoon = null;
+        this.#changes.tell(this.state, 'frame');
+      });
+    }
+  }
+}
+
+const demoIsFixed = refused('demo', 'The demo PBX goes by itself when you add an account.');

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { AmiEvent } from '../ami/event.ts';
-import { type Desk, request, takesChannelId } from './desk.ts';
+import { CONFIRMED_WITHIN_MS, type Desk, request, takesChannelId } from './desk.ts';
 import { type Result, refused } from './result.ts';
 
 export interface Order {
+  /** The Uniqueid that my channel is to have, from `newChannelId`; `null` where the PBX takes none. */
+  readonly uniqueid: string | null;
   /** The device of mine that rings first, `TECH/peer`. */
   readonly device: string;
   /** What is then dialled, already made dialable. */
@@ -14,9 +16,7 @@ export interface Order {
 }
 
 export interface Placed {
-  /** The Uniqueid that my channel has or will have; `null` where the PBX takes none (before 12.2). */
-  readonly uniqueid: string | null;
-  /** How it went at my end: `null` once my phone answered, otherwise in words why there is no call. Known at the latest when the ringing times out. */
+  /** How it went at my end: `null` once my phone answered, otherwise in words why nobody was called. Known at the latest when the ringing times out. */
   readonly failure: Promise<string | null>;
 }
 
@@ -24,12 +24,19 @@ export interface Placed {
 const RINGS_MS = 30_000;
 
 /**
- * Rings my phone and, once I answer, dials the number. Always `Async`: otherwise the PBX does nothing else for this session until
- * I pick up. The channel's id is given in advance, so that what follows can be told from other calls; it is unguessable, because
- * every manager user sees it.
+ * An id for the channel that is to be made, so that what happens to it can be told from other calls. Nobody can guess it, because
+ * every manager user sees it. `null` before Asterisk 12.2.
+ */
+export function newChannelId(desk: Desk): string | null {
+  return takesChannelId(desk) ? `sidetone-${randomBytes(9).toString('hex')}` : null;
+}
+
+/**
+ * Rings my phone and, once I answer, dials the number. Resolves when my phone's channel is there, or refuses with the reason why it
+ * is not. Always `Async`: otherwise the PBX does nothing else for this session until I pick up.
  */
 export async function originate(desk: Desk, order: Order): Promise<Result<Placed>> {
-  const uniqueid = takesChannelId(desk) ? `sidetone-${randomBytes(9).toString('hex')}` : null;
+  const { uniqueid } = order;
   const fields: [string, string][] = [
     ['Channel', order.device],
     ['Context', desk.context],
@@ -40,38 +47,47 @@ export async function originate(desk: Desk, order: Order): Promise<Result<Placed
     ['Async', 'true'],
   ];
   if (uniqueid !== null) fields.push(['ChannelId', uniqueid]);
-  const outcome = desk.expectations.expect((event) => isOutcome(event, uniqueid, order), RINGS_MS + 10_000);
+  const outcome = desk.expectations.expect((event) => isOutcome(event, order), RINGS_MS + CONFIRMED_WITHIN_MS);
+  const begun = desk.expectations.expect(
+    (event) => (event.name === 'Newchannel' && event.get('Uniqueid') === uniqueid) || isOutcome(event, order),
+    CONFIRMED_WITHIN_MS,
+  );
   const answer = await request(desk, 'Originate', fields);
+  if (!answer.ok || uniqueid === null) begun.cancel();
   if (!answer.ok) {
     outcome.cancel();
-    return answer.code === 'permission-denied'
-      ? refused(answer.code, 'Needs the PBX right “originate”; ask your administrator.')
-      : answer;
+    return answer;
   }
-  return { ok: true, value: { uniqueid, failure: outcome.arrived.then((event) => failureOf(event, order)) } };
+  const failure = outcome.arrived.then((event) => failureOf(event, order));
+  if (uniqueid === null) return { ok: true, value: { failure } };
+  const first = await begun.arrived;
+  if (first === null) {
+    outcome.cancel();
+    return refused('not-confirmed', 'The PBX accepted the call, but your phone does not ring.');
+  }
+  const atOnce = first.name === 'Newchannel' ? null : failureOf(first, order);
+  return atOnce === null ? { ok: true, value: { failure } } : refused('action-failed', atOnce);
 }
 
-function isOutcome(event: AmiEvent, uniqueid: string | null, order: Order): boolean {
+function isOutcome(event: AmiEvent, order: Order): boolean {
   if (event.name !== 'OriginateResponse') return false;
-  // Before 12.2 only the dialled parts tell; the device alone rings for one call of ours at a time.
-  if (uniqueid === null)
-    return event.get('Exten') === order.number && (event.get('Channel') ?? '').startsWith(order.device);
-  return event.get('Uniqueid') === uniqueid;
+  if (order.uniqueid !== null) return event.get('Uniqueid') === order.uniqueid;
+  // Before 12.2 only the parts that were dialled tell; a device rings for one order of ours at a time.
+  return event.get('Exten') === order.number && (event.get('Channel') ?? '').startsWith(order.device);
 }
 
-/** `Reason` is an AST_CONTROL_* number (include/asterisk/frame.h); 0 is a refusal, a busy phone and one that is not there alike. */
+/** By `Reason`, an AST_CONTROL_* number (include/asterisk/frame.h); 0 is a refusal, a busy phone and one that is not there alike. */
+const REASONS: Readonly<Record<string, string>> = {
+  3: 'your phone was not answered',
+  5: 'your phone is busy',
+  8: 'the PBX has no free line to your phone',
+};
+
 function failureOf(event: AmiEvent | null, order: Order): string | null {
   if (event === null || event.get('Response') === 'Success') return null;
-  switch (event.get('Reason')) {
-    case '3':
-      return `${order.number} was not called: your phone was not answered.`;
-    case '5':
-      return `${order.number} was not called: your phone is busy.`;
-    case '8':
-      return `${order.number} was not called: the PBX has no free line to your phone.`;
-    default:
-      return `${order.number} was not called: your phone (${order.device}) is busy, refused, or cannot be reached.`;
-  }
+  const why =
+    REASONS[event.get('Reason') ?? ''] ?? `your phone (${order.device}) is busy, refused, or cannot be reached`;
+  return `${order.number} was not called: ${why}.`;
 }
 
 function callerId(order: Order): string {

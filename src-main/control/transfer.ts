@@ -22,8 +22,8 @@ export async function transfer(desk: Desk, call: Call, number: string): Promise<
     return refused('no-extension', `The PBX knows no “${number}” in the context “${desk.context}”.`);
   }
   return talking !== undefined && desk.capabilities.can('BlindTransfer')
-    ? await blindTransfer(desk, talking, number)
-    : await redirect(desk, call, mine, number);
+    ? blindTransfer(desk, talking, number)
+    : redirect(desk, call, mine, number);
 }
 
 async function blindTransfer(desk: Desk, mine: Leg, number: string): Promise<Result> {

@@ -1,45 +1,13 @@
 import { z } from 'zod';
-import type { JournalEntry } from './entry.ts';
-
-const text = z.string().optional();
-const via = z
-  .object({
-    did: text,
-    queue: text,
-    group: text,
-    transferredBy: text,
-    forwardedBy: text,
-    pickedUpFrom: text,
-    parkedBy: text,
-  })
-  .transform((found) => Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined)));
-
-const legs = z.array(
-  z.object({
-    uniqueid: z.string(),
-    channel: z.string(),
-    device: z.string(),
-    state: z.enum(['dialing', 'ringing', 'up', 'held']),
-  }),
-);
+import { type JournalEntry, storedDirection, storedLegs, storedOutcome, storedVia } from './entry.ts';
 
 const row = z.object({
   id: z.string(),
   account_id: z.string(),
   linkedid: z.string(),
-  direction: z.enum(['in', 'out']),
+  direction: storedDirection,
   internal: z.number(),
-  outcome: z.enum([
-    'answered',
-    'answered-elsewhere',
-    'declined',
-    'busy',
-    'voicemail',
-    'missed',
-    'no-answer',
-    'cancelled',
-    'failed',
-  ]),
+  outcome: storedOutcome,
   number: z.string().nullable(),
   name: z.string().nullable(),
   shown_name: z.string().nullable(),
@@ -86,8 +54,8 @@ export function fromRow(found: unknown): JournalEntry {
     number: value.number,
     name: value.name,
     shownName: value.shown_name,
-    via: via.parse(JSON.parse(value.via)),
-    legs: legs.parse(JSON.parse(value.legs)),
+    via: storedVia.parse(JSON.parse(value.via)),
+    legs: storedLegs.parse(JSON.parse(value.legs)),
     beganAt: value.began_at,
     answeredAt: value.answered_at,
     endedAt: value.ended_at,

@@ -62,7 +62,7 @@ export function pbxPeople(lists: PbxLists, source: string): readonly Person[] {
 
   return [...numbers]
     .map((number) => ({ id: `pbx:${number}`, name: names.get(number) ?? number, number, organisation: null, source }))
-    .sort((one, other) => one.name.localeCompare(other.name) || one.number.localeCompare(other.number));
+    .toSorted((one, other) => one.name.localeCompare(other.name) || one.number.localeCompare(other.number));
 }
 
 function setName(names: Map<string, string>, number: string, name: string | undefined): void {

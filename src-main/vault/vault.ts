@@ -63,10 +63,10 @@ export function openVault(options: VaultOptions = {}): CredentialVault {
     const account = `${PROBE} ${randomBytes(6).toString('hex')}`;
     const value = randomBytes(12).toString('hex');
     try {
-      const back = await keychain(async ({ setPassword, getPassword, deletePassword }) => {
-        await setPassword(SERVICE, account, value);
-        const read = await getPassword(SERVICE, account);
-        await deletePassword(SERVICE, account);
+      const back = await keychain(async (chain) => {
+        await chain.setPassword(SERVICE, account, value);
+        const read = await chain.getPassword(SERVICE, account);
+        await chain.deletePassword(SERVICE, account);
         return read;
       });
       return back === value ? AVAILABLE : stateOfFailure(new Error('locked'));
