@@ -1,0 +1,129 @@
+import { PhoneForwarded, PhoneOff, X } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import type { AccountView, CallView } from '../../../src-main/bridge/contract.ts';
+import { words } from '../../i18n/words.ts';
+import { Avatar } from '../../ui/avatar.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Message } from '../../ui/message.tsx';
+import { CallStateMark, callTone } from '../../ui/state-mark.tsx';
+import { Timer } from '../../ui/timer.tsx';
+import { type Action, useAction } from '../../use-action.ts';
+import { NumberPicker } from '../people/number-picker.tsx';
+import { Details } from './details.tsx';
+import { detailsOf, timerStart, titleOf } from './parties.ts';
+import './live-calls.css';
+
+interface LiveCallCardProps {
+  readonly call: CallView;
+  readonly account: AccountView;
+  /** Names the connection, where there are several. */
+  readonly showAccount: boolean;
+  /** Main asked to show this call: the card takes the focus, again with every new object. */
+  readonly called: object | null;
+}
+
+const hangUpWord = (call: CallView): string => {
+  if (call.state === 'ringing' && call.direction === 'in') return words.calls.decline;
+  if (call.state === 'dialing' || call.state === 'ringing') return words.calls.cancel;
+  return words.calls.hangUp;
+};
+
+/** A call that lives now, and what can be done with it. */
+export function LiveCallCard({ call, account, showAccount, called }: LiveCallCardProps) {
+  const [transferring, setTransferring] = useState(false);
+  const action = useAction();
+  const card = useRef<HTMLElement>(null);
+  const transferButton = useRef<HTMLButtonElement>(null);
+  const { hangUp, transfer } = account.controls;
+  const title = titleOf(call);
+  const details = [...detailsOf(call), ...(showAccount ? [words.calls.on(account.label)] : [])];
+
+  useEffect(() => {
+    if (called !== null) card.current?.focus();
+  }, [called]);
+
+  const closeTransfer = (): void => {
+    setTransferring(false);
+    action.setProblem(null);
+    transferButton.current?.focus();
+  };
+  return (
+    <article
+      ref={card}
+      className="call-card"
+      data-tone={callTone(call.state)}
+      data-state={call.state}
+      aria-label={words.calls.card(title, words.calls.state[call.state])}
+      tabIndex={-1}
+    >
+      <div className="call-head">
+        <Avatar name={call.name} />
+        <div className="one-line selectable">
+          <div className="call-name one-line" dir="auto" title={title}>
+            {title}
+          </div>
+          <div className="call-details quiet number one-line" title={details.join(' · ')}>
+            <Details parts={details} />
+          </div>
+        </div>
+        <div className="call-side">
+          <CallStateMark state={call.state} />
+          <Timer since={timerStart(call)} label={words.calls.duration} />
+        </div>
+      </div>
+      <div className="call-actions">
+        <Button
+          label={hangUpWord(call)}
+          icon={PhoneOff}
+          kind="danger"
+          why={hangUp.why}
+          pending={action.pending}
+          onPress={() => void action.run(() => window.sidetone.hangUp(call.accountId, call.id))}
+        />
+        <Button
+          ref={transferButton}
+          label={transferring ? words.calls.closeTransfer : words.calls.transfer}
+          icon={transferring ? X : PhoneForwarded}
+          why={transfer.why}
+          expanded={transferring}
+          onPress={transferring ? closeTransfer : () => setTransferring(true)}
+        />
+      </div>
+      {transferring ? <TransferPicker call={call} account={account} action={action} onEscape={closeTransfer} /> : null}
+      {action.problem === null ? null : (
+        <Message tone="problem" live onDismiss={() => action.setProblem(null)}>
+          {action.problem}
+        </Message>
+      )}
+    </article>
+  );
+}
+
+interface TransferPickerProps {
+  readonly call: CallView;
+  readonly account: AccountView;
+  readonly action: Action;
+  readonly onEscape: () => void;
+}
+
+/** To whom: Enter transfers. The card goes when the PBX has moved the call. */
+function TransferPicker({ call, account, action, onEscape }: TransferPickerProps) {
+  return (
+    <div className="call-transfer">
+      <NumberPicker
+        label={words.calls.transferTo}
+        placeholder={words.calls.transferPlaceholder}
+        icon={PhoneForwarded}
+        people={account.people}
+        numberText={words.calls.transferNumber}
+        why={account.controls.transfer.why}
+        autoFocus
+        flow="inline"
+        onTyped={() => action.setProblem(null)}
+        onRefused={action.setProblem}
+        onPick={(number) => action.run(() => window.sidetone.transfer(call.accountId, call.id, number))}
+        onEscape={onEscape}
+      />
+    </div>
+  );
+}

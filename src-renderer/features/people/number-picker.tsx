@@ -1,0 +1,202 @@
+import { type LucideIcon, Search, X } from 'lucide-react';
+import { type KeyboardEvent, type Ref, useEffect, useId, useRef, useState } from 'react';
+import type { PersonView } from '../../../src-main/bridge/contract.ts';
+import { findTargets, type Target } from './find-people.ts';
+import { words } from '../../i18n/words.ts';
+import { Avatar } from '../../ui/avatar.tsx';
+import { Button } from '../../ui/button.tsx';
+import { PresenceDot } from '../../ui/state-mark.tsx';
+import './number-picker.css';
+
+interface NumberPickerProps {
+  readonly label: string;
+  readonly placeholder: string;
+  readonly icon?: LucideIcon;
+  readonly people: readonly PersonView[];
+  /** How a typed number is offered: `Call 1002`, `Transfer to 1002`. */
+  readonly numberText: (number: string) => string;
+  /** A shortcut to show while the field is empty. */
+  readonly keys?: string;
+  /** Why nothing can be picked now; empty when it can. Enter then tells it by `onRefused`. */
+  readonly why: string;
+  readonly autoFocus?: boolean;
+  readonly flow?: 'over' | 'inline';
+  readonly inputRef?: Ref<HTMLInputElement>;
+  readonly onTyped?: () => void;
+  readonly onRefused: (why: string) => void;
+  /** True empties the field. */
+  readonly onPick: (number: string, name: string | null) => Promise<boolean>;
+  readonly onEscape?: () => void;
+}
+
+/**
+ * Type a number or a name, pick by arrow keys or pointer, Enter takes the marked one: the first, unless moved.
+ *
+ * ARIA's combobox with a list, written out here because Enter must take what is typed at once, however fast it follows the last digit.
+ */
+export function NumberPicker(props: NumberPickerProps) {
+  const { why, icon: Icon = Search } = props;
+  const [text, setText] = useState('');
+  const [open, setOpen] = useState(false);
+  const [marked, setMarked] = useState(0);
+  const listId = useId();
+  const list = useRef<HTMLDivElement>(null);
+  const targets = text.trim() === '' ? [] : findTargets(props.people, text);
+  const index = Math.min(marked, targets.length - 1);
+  const shown = open && text.trim() !== '';
+
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView?.({ block: 'nearest' });
+  }, [index, shown]);
+
+  const type = (next: string): void => {
+    setText(next);
+    setMarked(0);
+    setOpen(true);
+    props.onTyped?.();
+  };
+  const pick = async (target: Target | undefined): Promise<void> => {
+    if (target === undefined) return;
+    if (why !== '') {
+      props.onRefused(why);
+      return;
+    }
+    setOpen(false);
+    if (await props.onPick(target.number, target.person?.name ?? null)) setText('');
+    else setOpen(true);
+  };
+  const keyDown = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing) return;
+    const last = targets.length - 1;
+    if (event.key === 'Enter') void pick(targets[index]);
+    else if (event.key === 'ArrowDown') shown ? setMarked(index >= last ? 0 : index + 1) : setOpen(true);
+    else if (event.key === 'ArrowUp' && shown) setMarked(index <= 0 ? last : index - 1);
+    else if (event.key === 'Escape') {
+      if (text !== '') type('');
+      else props.onEscape?.();
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  return (
+    <div className="picker" role="search">
+      <div className="picker-field">
+        <Icon aria-hidden />
+        <input
+          ref={props.inputRef}
+          role="combobox"
+          type="text"
+          autoFocus={props.autoFocus}
+          aria-label={props.label}
+          aria-expanded={shown}
+          aria-controls={listId}
+          aria-autocomplete="list"
+          aria-activedescendant={shown && targets.length > 0 ? `${listId}-${index}` : undefined}
+          placeholder={props.placeholder}
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={200}
+          dir="auto"
+          value={text}
+          onChange={(event) => type(event.target.value)}
+          onFocus={() => setOpen(true)}
+          onBlur={() => setOpen(false)}
+          onKeyDown={keyDown}
+        />
+        {text === '' ? (
+          props.keys === undefined ? null : (
+            <kbd className="picker-keys" aria-hidden="true">
+              {props.keys}
+            </kbd>
+          )
+        ) : (
+          <Button label={words.dial.clear} icon={X} iconOnly kind="quiet" onPress={() => type('')} />
+        )}
+      </div>
+      {shown ? (
+        <div ref={list} className="picker-list" data-flow={props.flow ?? 'over'}>
+          {targets.length === 0 ? (
+            <p className="picker-note" role="status">
+              {words.dial.nobody}
+            </p>
+          ) : null}
+          <div id={listId} role="listbox" aria-label={words.dial.matches}>
+            {targets.map((target, at) => (
+              <Option
+                key={target.key}
+                id={`${listId}-${at}`}
+                target={target}
+                marked={at === index}
+                refused={why !== ''}
+                numberText={props.numberText}
+                icon={Icon}
+                onMark={() => setMarked(at)}
+                onPick={() => void pick(target)}
+              />
+            ))}
+          </div>
+          {why === '' ? null : <p className="picker-note">{why}</p>}
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+interface OptionProps {
+  readonly id: string;
+  readonly target: Target;
+  readonly marked: boolean;
+  readonly refused: boolean;
+  readonly numberText: (number: string) => string;
+  readonly icon: LucideIcon;
+  readonly onMark: () => void;
+  readonly onPick: () => void;
+}
+
+function Option({ id, target, marked, refused, numberText, icon: Icon, onMark, onPick }: OptionProps) {
+  const { person, number } = target;
+  return (
+    <div
+      id={id}
+      role="option"
+      tabIndex={-1}
+      className="picker-option"
+      aria-selected={marked}
+      aria-disabled={refused || undefined}
+      onPointerMove={onMark}
+      onPointerDown={(event) => event.preventDefault()}
+      onClick={onPick}
+    >
+      {person === null ? (
+        <span className="picker-option-icon">
+          <Icon aria-hidden />
+        </span>
+      ) : (
+        <Avatar name={person.name} />
+      )}
+      <span className="one-line">
+        <span className="picker-option-name" dir="auto">
+          {person?.name ?? numberText(number)}
+        </span>
+        {person === null ? null : (
+          <span className="picker-option-detail quiet number one-line">
+            <bdi>{number}</bdi>
+            {person.organisation === null ? null : (
+              <>
+                {' · '}
+                <bdi>{person.organisation}</bdi>
+              </>
+            )}
+          </span>
+        )}
+      </span>
+      {person === null ? null : (
+        <span className="presence">
+          <PresenceDot presence={person.presence} />
+          <span className="presence-word">{words.presence[person.presence]}</span>
+        </span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import { Check, Copy } from 'lucide-react';
+import { useRef, useState } from 'react';
+import { words } from '../../i18n/words.ts';
+import { Button } from '../../ui/button.tsx';
+
+/** What the administrator pastes into manager.conf. */
+export function ManagerStanza({ text }: { readonly text: string }) {
+  const [copied, setCopied] = useState<'not' | 'done' | 'selected'>('not');
+  const code = useRef<HTMLPreElement>(null);
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(text);
+      setCopied('done');
+    } catch {
+      if (code.current !== null) getSelection()?.selectAllChildren(code.current);
+      setCopied('selected');
+    }
+  };
+  const note = { not: '', done: words.account.copied, selected: words.account.copyFailed }[copied];
+  return (
+    <section className="stanza" aria-label={words.account.adminTitle}>
+      <h3>{words.account.adminTitle}</h3>
+      <p className="quiet">{words.account.adminText}</p>
+      <pre ref={code} className="selectable" aria-label={words.account.stanza}>
+        {text}
+      </pre>
+      <div className="stanza-copy">
+        <Button label={words.account.copy} icon={copied === 'done' ? Check : Copy} onPress={() => void copy()} />
+        <span className="quiet" role="status">
+          {note}
+        </span>
+      </div>
+    </section>
+  );
+}

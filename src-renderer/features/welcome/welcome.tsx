@@ -1,0 +1,88 @@
+import { BellRing, FlaskConical, KeyRound, MousePointerClick, PhoneForwarded, Plug } from 'lucide-react';
+import { words } from '../../i18n/words.ts';
+import './welcome.css';
+
+interface WelcomeProps {
+  readonly onConnect: () => void;
+  readonly onLook: () => void;
+}
+
+const points = [
+  { key: 'see', icon: BellRing },
+  { key: 'control', icon: PhoneForwarded },
+  { key: 'dial', icon: MousePointerClick },
+  { key: 'safe', icon: KeyRound },
+] as const;
+
+/** The first thing seen: what this is, and two ways on. */
+export function Welcome({ onConnect, onLook }: WelcomeProps) {
+  return (
+    <main className="welcome">
+      <header>
+        <Mark />
+        <h1>{words.welcome.heading}</h1>
+        <p className="quiet">{words.welcome.lead}</p>
+      </header>
+      <ul className="welcome-points">
+        {points.map(({ key, icon: Icon }) => (
+          <li key={key}>
+            <Icon aria-hidden />
+            <div>
+              <p className="welcome-point">{words.welcome.points[key].title}</p>
+              <p className="quiet">{words.welcome.points[key].text}</p>
+            </div>
+          </li>
+        ))}
+      </ul>
+      <div className="welcome-ways">
+        <Way
+          kind="primary"
+          icon={Plug}
+          title={words.welcome.connect}
+          text={words.welcome.connectText}
+          onPress={onConnect}
+        />
+        <Way
+          kind="plain"
+          icon={FlaskConical}
+          title={words.welcome.look}
+          text={words.welcome.lookText}
+          onPress={onLook}
+        />
+      </div>
+    </main>
+  );
+}
+
+interface WayProps {
+  readonly kind: 'primary' | 'plain';
+  readonly icon: typeof Plug;
+  readonly title: string;
+  readonly text: string;
+  readonly onPress: () => void;
+}
+
+function Way({ kind, icon: Icon, title, text, onPress }: WayProps) {
+  return (
+    <button type="button" className="way" data-kind={kind} aria-label={title} onClick={onPress}>
+      <Icon aria-hidden />
+      <span>
+        <span className="way-title">{title}</span>
+        <span className="way-text">{text}</span>
+      </span>
+    </button>
+  );
+}
+
+/** Sidetone's mark: a handset's two ends and the voice that comes back. */
+function Mark() {
+  return (
+    <svg className="welcome-mark" viewBox="0 0 56 56" aria-hidden="true">
+      <rect width="56" height="56" rx="14" />
+      <path d="M16 24a12 12 0 0 1 24 0" />
+      <path d="M22 24a6 6 0 0 1 12 0" />
+      <path d="M16 32a12 12 0 0 0 24 0" />
+      <circle cx="28" cy="28" r="2.5" />
+    </svg>
+  );
+}

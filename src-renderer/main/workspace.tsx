@@ -1,0 +1,97 @@
+import { FlaskConical } from 'lucide-react';
+import { useState } from 'react';
+import type { AccountView, AppState } from '../../src-main/bridge/contract.ts';
+import { DialField } from '../features/calls/dial-field.tsx';
+import { LiveCalls } from '../features/calls/live-calls.tsx';
+import { MeStrip } from '../features/calls/me-strip.tsx';
+import { TodayList } from '../features/history/today-list.tsx';
+import { PeopleList } from '../features/people/people-list.tsx';
+import { AccountForm } from '../features/settings/account-form.tsx';
+import { SettingsPage } from '../features/settings/settings-page.tsx';
+import { words } from '../i18n/words.ts';
+import { Button } from '../ui/button.tsx';
+import { Notices } from './notices.tsx';
+import { Rail } from './rail.tsx';
+import type { Navigation } from './use-navigation.ts';
+import { useWide } from './use-wide.ts';
+
+interface WorkspaceProps {
+  readonly state: AppState;
+  readonly navigation: Navigation;
+}
+
+/**
+ * The main window at work. What lives (the dial field, my phone, live calls) is on every page; wide windows show today's calls beside the
+ * other pages instead of behind them.
+ */
+export function Workspace({ state, navigation }: WorkspaceProps) {
+  const { page, go, called } = navigation;
+  const { accounts } = state;
+  const wide = useWide();
+  const [chosenId, choose] = useState<string | null>(null);
+  const current = accounts.find(({ id }) => id === chosenId) ?? accounts.find(({ demo }) => !demo) ?? accounts[0];
+  const today = <TodayList accounts={accounts} />;
+  const inside =
+    page.name === 'calls' && !wide ? today : <PageContent state={state} current={current} navigation={navigation} />;
+  return (
+    <div className="window">
+      <Rail pages={wide ? ['calls', 'settings'] : ['calls', 'people', 'settings']} navigation={navigation} />
+      <div className="column-calls">
+        <Notices notices={state.notices} />
+        {current === undefined ? null : <DialField key={current.id} account={current} />}
+        {accounts.map((account) => (
+          <MeStrip
+            key={account.id}
+            account={account}
+            choice={accounts.length < 2 ? null : { chosen: account === current, choose: () => choose(account.id) }}
+            onEdit={() => go({ name: 'account', accountId: account.id })}
+          />
+        ))}
+        {accounts.some(({ demo }) => !demo) ? null : (
+          <DemoBanner onConnect={() => go({ name: 'account', accountId: null })} />
+        )}
+        <div className="scroll">
+          <LiveCalls accounts={accounts} called={called} />
+          {wide ? today : inside}
+        </div>
+      </div>
+      {wide ? <main className="column-page">{inside}</main> : null}
+    </div>
+  );
+}
+
+interface PageContentProps {
+  readonly state: AppState;
+  readonly current: AccountView | undefined;
+  readonly navigation: Navigation;
+}
+
+function PageContent({ state, current, navigation }: PageContentProps) {
+  const { page, go } = navigation;
+  if (page.name === 'settings') {
+    return <SettingsPage state={state} onEdit={(accountId) => go({ name: 'account', accountId })} />;
+  }
+  if (page.name === 'account') {
+    return (
+      <AccountForm
+        key={page.accountId}
+        account={state.accounts.find(({ id }) => id === page.accountId) ?? null}
+        keychain={state.keychain}
+        onDone={() => go({ name: page.accountId === null ? 'calls' : 'settings' })}
+      />
+    );
+  }
+  return current === undefined ? null : (
+    <PeopleList accountId={current.id} people={current.people} why={current.controls.dial.why} />
+  );
+}
+
+function DemoBanner({ onConnect }: { readonly onConnect: () => void }) {
+  return (
+    <div className="demo-banner">
+      <FlaskConical aria-hidden />
+      <p>{words.demo.banner}</p>
+      <Button label={words.demo.connect} onPress={onConnect} />
+    </div>
+  );
+}

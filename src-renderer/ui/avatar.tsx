@@ -1,0 +1,23 @@
+import { UserRound } from 'lucide-react';
+import './avatar.css';
+
+/** At most two initials: of the first and the last word that begin with a letter, as a person would write them. */
+export function initialsOf(name: string): string {
+  const letters = name
+    .split(/\s+/u)
+    .map((word) => /\p{L}\p{M}*/u.exec(word)?.[0] ?? '')
+    .filter(Boolean);
+  const first = letters[0] ?? '';
+  const last = letters.length > 1 ? (letters.at(-1) ?? '') : '';
+  return (first + last).toLocaleUpperCase();
+}
+
+/** Decoration beside a name that is always there in words. */
+export function Avatar({ name, size }: { readonly name: string | null; readonly size?: 'large' }) {
+  const initials = initialsOf(name ?? '');
+  return (
+    <span className="avatar" data-size={size} aria-hidden="true">
+      {initials === '' ? <UserRound /> : initials}
+    </span>
+  );
+}
