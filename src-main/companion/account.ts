@@ -1,5 +1,5 @@
 import type { Capabilities } from '../ami/capabilities.ts';
-import { type Clock, systemClock } from '../ami/clock.ts';
+import type { Clock } from '../ami/clock.ts';
 import { AmiConnection, type ConnectionState } from '../ami/connection.ts';
 import type { AmiEvent } from '../ami/event.ts';
 import type { AmiSession } from '../ami/session.ts';
@@ -33,7 +33,7 @@ export interface AccountParts {
   readonly secret: () => Promise<string | null>;
   readonly journal: Journal;
   readonly log: Log;
-  readonly clock?: Clock;
+  readonly clock: Clock;
   /** `now`: the pops changed. */
   readonly onChange: (urgency: 'now' | 'frame') => void;
   readonly onHappening: (happening: Happening) => void;
@@ -68,7 +68,7 @@ export class AccountCompanion {
 
   constructor(parts: AccountParts) {
     this.#parts = parts;
-    this.#clock = parts.clock ?? systemClock;
+    this.#clock = parts.clock;
     this.#devices = parts.settings.devices;
     this.#model = new CallModel({ extensions: [parts.settings.extension], devices: parts.settings.devices });
     this.#expectations = new Expectations(this.#clock);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Clock, systemClock } from '../ami/clock.ts';
 import { DONE, type Result, refused } from '../control/result.ts';
 import type { Log } from '../diagnostics/log.ts';
+import type { Redactor } from '../diagnostics/redaction.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { AccountSettings, SettingsStore } from '../settings/settings.ts';
 import { type CredentialVault, KeychainUnavailable } from '../vault/vault.ts';
@@ -34,7 +35,10 @@ export interface ApplicationParts {
   readonly journal: Journal;
   readonly startDemo: () => Promise<DemoHandle>;
   readonly log: Log;
-  readonly clock?: Clock;
+  /** Told of every secret that passes, so that none is ever logged. */
+  readonly redactor: Redactor;
+  /** Milliseconds since the epoch, with fractions. */
+  readonly now: () => number;
 }
 
 const DEMO = 'demo';
@@ -62,7 +66,7 @@ export class Application {
 
   constructor(parts: ApplicationParts) {
     this.#parts = parts;
-    this.#clock = parts.clock ?? systemClock;
+    this.#clock = { ...systemClock, now: parts.now };
   }
 
   /** Made when it is asked for after a change; its `revision` is then one more. */
@@ -132,6 +136,7 @@ export class Application {
   async testAccount(draft: AccountDraft, onStep: (step: TestStep) => void): Promise<Result<readonly TestStep[]>> {
     const settings = settingsOf(draft, draft.id ?? 'test');
     if (!settings.ok) return settings;
+    this.#parts.redactor.hide(draft.secret);
     try {
       const stored = draft.secret === '' && draft.id !== undefined ? await this.#secretOf(draft.id) : draft.secret;
       if (stored === null || stored === '') return refused('no-secret', 'Enter the manager user’s secret.');
@@ -195,6 +200,7 @@ export class Application {
     const made = settingsOf(draft, draft.id ?? randomUUID());
     if (!made.ok) return made;
     const account = made.value;
+    this.#parts.redactor.hide(draft.secret);
     try {
       const where = draft.sessionOnly ? 'session' : 'keychain';
       const secret = draft.secret === '' ? await vault.get(account.id) : draft.secret;
@@ -271,7 +277,9 @@ export class Application {
   async #secretOf(accountId: string): Promise<string | null> {
     if (accountId === DEMO) return this.#demo?.secret ?? null;
     try {
-      return await this.#parts.vault.get(accountId);
+      const secret = await this.#parts.vault.get(accountId);
+      if (secret !== null) this.#parts.redactor.hide(secret);
+      return secret;
     } catch (error) {
       if (error instanceof KeychainUnavailable) this.#setKeychain(error.state);
       throw error;
@@ -288,6 +296,7 @@ export class Application {
   async #openDemo(): Promise<void> {
     try {
       const demo = await this.#parts.startDemo();
+      this.#parts.redactor.hide(demo.secret);
       this.#demo = demo;
       const { port, username, extension, context } = demo;
       const at = { id: DEMO, label: 'Demo PBX', host: '127.0.0.1', port, username, extension, devices: [], context };

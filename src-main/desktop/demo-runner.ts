@@ -8,6 +8,9 @@ import type { Log } from '../diagnostics/log.ts';
 /** How long the demo PBX may take to listen, in milliseconds. */
 const PATIENCE = 15_000;
 
+/** Where the demo's phones dial (`demo/world/dialplan.ts`). */
+const DEMO_CONTEXT = 'internal';
+
 const answer = z.discriminatedUnion('ready', [
   z.object({ ready: z.literal(true), port: z.number().int(), username: z.string(), extension: z.string() }),
   z.object({ ready: z.literal(false), message: z.string() }),
@@ -41,6 +44,7 @@ export async function startDemoProcess(file: string, log: Pick<Log, 'warning'>):
       username,
       secret,
       extension,
+      context: DEMO_CONTEXT,
       async stop() {
         stopped = true;
         await stop();

@@ -6,25 +6,16 @@ const MAX_DEPTH = 6;
 
 /** Takes secrets out of everything that is to be written down: those it was told of, and what stands under a secret's name. */
 export class Redactor {
-  readonly #secrets = new Map<string, number>();
+  readonly #secrets = new Set<string>();
 
-  /** From now on `secret` is replaced wherever it occurs. The returned function forgets it. */
-  hide(secret: string): () => void {
-    if (secret === '') return () => {};
-    this.#secrets.set(secret, (this.#secrets.get(secret) ?? 0) + 1);
-    let hidden = true;
-    return () => {
-      if (!hidden) return;
-      hidden = false;
-      const left = (this.#secrets.get(secret) ?? 1) - 1;
-      if (left === 0) this.#secrets.delete(secret);
-      else this.#secrets.set(secret, left);
-    };
+  /** From now on `secret` is replaced wherever it occurs, until the program ends. */
+  hide(secret: string): void {
+    if (secret !== '') this.#secrets.add(secret);
   }
 
   text(text: string): string {
     let clean = text.replace(SECRET_HEADERS, `$1${HIDDEN}`);
-    for (const secret of this.#secrets.keys()) {
+    for (const secret of this.#secrets) {
       for (const form of new Set([
         secret,
         encodeURIComponent(Buffer.from(secret).toString()),
