@@ -154,9 +154,8 @@ describeWithAsterisk('the manager client', (office, version) => {
       expect((await session.list(action(empty))).items, empty).toEqual([]);
     }
     const endpoints = await session.list(action('PJSIPShowEndpoints'));
-    expect(endpoints.items.map((item) => item.get('ObjectName')).toSorted()).toEqual(
-      ['1001', '1001-mobile', '1002', '1003', '1004', 'trunk'].toSorted(),
-    );
+    const names = new Set(endpoints.items.map((item) => item.get('ObjectName')));
+    expect(names).toEqual(new Set(['1001', '1001-mobile', '1002', '1003', '1004', 'trunk']));
     const hints = await session.list(action('ExtensionStateList'));
     expect(hints.items.find((item) => item.get('Exten') === '1001')?.get('Hint')).toBe('PJSIP/1001&PJSIP/1001-mobile');
     const { alice } = office();

@@ -1,0 +1,221 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { Desk } from './desk.ts';
+import { describeWithAsterisk } from './office.ts';
+import type { SipCall } from './phones/call.ts';
+
+const ADA = { number: '+12125550142', name: 'Ada Łovelace 李' };
+const WITHIN = { timeout: 10_000 };
+
+describeWithAsterisk('Sidetone on the desk', (office, version) => {
+  let desk: Desk;
+  let steps: readonly string[];
+  let popsBefore = 0;
+
+  beforeAll(async () => {
+    desk = await Desk.open(`asterisk-${version}`);
+    const user = { username: 'sidetone', secret: 'sidetone-secret' };
+    steps = await desk.connect({ ...user, port: office().asterisk.ports.ami, extension: '1001', context: 'internal' });
+  }, 120_000);
+  afterAll(() => desk?.close());
+
+  beforeEach(async () => {
+    await expect.poll(() => desk.card.count(), WITHIN).toBe(0);
+    popsBefore = await desk.popCount();
+  });
+
+  const pops = async (): Promise<number> => (await desk.popCount()) - popsBefore;
+  const popGone = async (): Promise<void> => {
+    await desk.popCard.waitFor({ state: 'detached' });
+    await expect.poll(() => desk.popVisible(), WITHIN).toBe(false);
+  };
+  /** The newest of today's calls, once no call lives any more. */
+  const lastRow = async (): Promise<string | undefined> => {
+    await desk.card.waitFor({ state: 'detached' });
+    return (await desk.today())[0];
+  };
+  const cardIs = (state: string): Promise<void> => desk.main.locator(`.call-card[data-state="${state}"]`).waitFor();
+  /** Ada calls me; resolves when my phones ring and the pop is there. */
+  const adaRings = async (did: string): Promise<{ caller: SipCall; atDesk: SipCall }> => {
+    const caller = office().trunk.call(did, ADA);
+    const atDesk = await office().alice.rings();
+    await desk.popCard.waitFor();
+    return { caller, atDesk };
+  };
+
+  it('tests the connection step by step, and connects', async () => {
+    expect(steps).toHaveLength(6);
+    for (const step of steps) expect(step).toContain('passed');
+    expect(steps.join('\n')).toContain('PJSIP/1001-mobile');
+    const { release } = office().asterisk;
+    expect(await desk.main.getByText(/^Connected to Asterisk/).innerText()).toContain(release);
+    await desk.main.getByText('Not encrypted').waitFor();
+    expect(await office().asterisk.cli('manager show connected')).toMatch(/^ +sidetone /m);
+  });
+
+  it('pops an incoming call once, with name and number, and closes on answer', async () => {
+    const { caller, atDesk } = await adaRings('5550001');
+    const text = await desk.popCard.innerText();
+    expect(text).toContain(ADA.name);
+    expect(text).toContain(ADA.number);
+    expect(text).toContain('5550001');
+    await expect.poll(() => desk.popVisible(), WITHIN).toBe(true);
+    await desk.picture('pop', desk.pop);
+    await desk.picture('ringing', desk.main);
+    await atDesk.answer();
+    await popGone();
+    await cardIs('up');
+    expect(await desk.card.innerText()).toContain(ADA.name);
+    await desk.picture('talking', desk.main);
+    await caller.hangUp();
+    expect(await lastRow()).toMatch(new RegExp(`${ADA.name}.*answered`));
+    expect(await pops()).toBe(1);
+  });
+
+  it('keeps an unanswered call as missed', async () => {
+    const { caller } = await adaRings('5550001');
+    await caller.hangUp();
+    await popGone();
+    expect(await lastRow()).toMatch(new RegExp(`${ADA.name}.*missed`));
+    expect(await pops()).toBe(1);
+    await desk.picture('missed', desk.main);
+  });
+
+  it('is answered when another device of mine answers', async () => {
+    const { caller, atDesk } = await adaRings('5550001');
+    await (await office().aliceMobile.rings()).answer();
+    await atDesk.ended();
+    await popGone();
+    await cardIs('up');
+    await caller.hangUp();
+    const row = await lastRow();
+    expect(row).toContain('answered');
+    expect(row).not.toContain('elsewhere');
+    expect(await pops()).toBe(1);
+  });
+
+  it("is answered elsewhere when another's phone in the ring group answers", async () => {
+    const { caller, atDesk } = await adaRings('5550010');
+    await (await office().bob.rings()).answer();
+    await atDesk.ended();
+    await popGone();
+    await caller.hangUp();
+    expect(await lastRow()).toContain('answered elsewhere');
+    expect(await pops()).toBe(1);
+  });
+
+  it('pops a queue call once, however often the queue comes back', async () => {
+    const { caller, atDesk } = await adaRings('5550021');
+    await atDesk.ended();
+    await (await office().zoe.rings()).ended();
+    const again = await office().alice.rings();
+    await again.answer();
+    await cardIs('up');
+    expect(await desk.card.innerText()).toContain('sales');
+    await caller.hangUp();
+    expect(await lastRow()).toContain('answered');
+    expect(await pops()).toBe(1);
+  });
+
+  it('shows an anonymous caller as unknown', async () => {
+    const caller = office().trunk.call('5550001');
+    await office().alice.rings();
+    await desk.popCard.waitFor();
+    expect(await desk.popCard.innerText()).toMatch(/Anonymous|Unknown caller/);
+    await caller.hangUp();
+    await popGone();
+  });
+
+  it('dials: my phone rings first, then theirs, and no pop', async () => {
+    const { alice, aliceMobile, bob, admin } = office();
+    await desk.dial('1002');
+    const atDesk = await alice.rings();
+    await cardIs('dialing');
+    expect(bob.calls).toHaveLength(0);
+    expect((await admin.channels()).some(({ Channel }) => Channel?.startsWith('PJSIP/1002-'))).toBe(false);
+    await desk.picture('dialing', desk.main);
+    await atDesk.answer();
+    const atBob = await bob.rings();
+    expect(atBob.remote).toMatchObject({ number: '1001', name: 'Alice Adams' });
+    await atBob.answer();
+    await aliceMobile.quiet();
+    await cardIs('up');
+    const channels = await admin.channels();
+    const bridges = new Set(channels.map(({ BridgeId }) => BridgeId));
+    expect(channels.map(({ Channel }) => Channel?.replace(/-\w+$/, ''))).toEqual(
+      expect.arrayContaining(['PJSIP/1001', 'PJSIP/1002']),
+    );
+    expect(bridges.size).toBe(1);
+    await atBob.hangUp();
+    expect(await lastRow()).toMatch(/Bob Brown.*called/);
+    expect(await pops()).toBe(0);
+  });
+
+  it('dials out by the trunk, and hangs up while it rings', async () => {
+    const { alice, trunk, admin } = office();
+    await desk.dial('95550199');
+    await (await alice.rings()).answer();
+    const outside = await trunk.rings();
+    await desk.card.getByRole('button', { name: 'Cancel call' }).click();
+    expect(await outside.ended()).toBe('cancelled');
+    await alice.quiet();
+    await admin.channelsBecome('no channel is left', (channels) => channels.length === 0);
+    expect(await lastRow()).toMatch(/5550199.*(cancelled|no answer)/);
+  });
+
+  it('hangs up a call that is up', async () => {
+    const { caller, atDesk } = await adaRings('5550001');
+    await atDesk.answer();
+    await cardIs('up');
+    await desk.card.getByRole('button', { name: 'Hang up' }).click();
+    expect(await caller.ended()).toBe('remote');
+    expect(await atDesk.ended()).toBe('remote');
+    await office().admin.channelsBecome('no channel is left', (channels) => channels.length === 0);
+    expect(await lastRow()).toContain('answered');
+  });
+
+  it('declines from the pop', async () => {
+    const { caller, atDesk } = await adaRings('5550001');
+    await desk.popCard.getByRole('button', { name: 'Decline' }).click();
+    expect(await atDesk.ended()).toBe('cancelled');
+    expect(await caller.ended()).not.toBe('local');
+    await office().admin.channelsBecome('no channel is left', (channels) => channels.length === 0);
+    await popGone();
+    expect(await lastRow()).toContain('declined');
+  });
+
+  it('transfers a call: the caller talks to the other, my phone is free', async () => {
+    const { caller, atDesk } = await adaRings('5550001');
+    await atDesk.answer();
+    await cardIs('up');
+    await desk.transfer('1002');
+    const atBob = await office().bob.rings();
+    expect(atBob.remote).toEqual(ADA);
+    expect(await atDesk.ended()).toBe('remote');
+    await atBob.answer();
+    const channels = await office().admin.channelsBecome(
+      'the caller and Bob alone, in one bridge',
+      (found) =>
+        found.length === 2 && new Set(found.map(({ BridgeId }) => BridgeId)).size === 1 && !!found[0]?.BridgeId,
+    );
+    expect(
+      channels.map(({ Channel }) => Channel?.replace(/-\w+$/, '')).toSorted((a = '', b = '') => a.localeCompare(b)),
+    ).toEqual(['PJSIP/1002', 'PJSIP/trunk']);
+    expect(caller.state).toBe('up');
+    expect(await lastRow()).toMatch(new RegExp(`${ADA.name}.*answered`));
+  });
+
+  it('has no ghost after a restart of Asterisk during a call, and pops again', async () => {
+    const { atDesk } = await adaRings('5550001');
+    await atDesk.answer();
+    await cardIs('up');
+    await office().restart();
+    await desk.main.getByText(/^Connected to Asterisk/).waitFor();
+    expect(await lastRow()).toContain('answered');
+    await desk.main.getByText('end not seen').first().waitFor();
+    await desk.picture('after-restart', desk.main);
+    const { caller } = await adaRings('5550001');
+    await caller.hangUp();
+    await popGone();
+    expect(await lastRow()).toContain('missed');
+  });
+});

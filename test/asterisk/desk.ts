@@ -1,0 +1,150 @@
+import { mkdtemp, mkdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type ElectronApplication, _electron, type Locator, type Page } from 'playwright-core';
+import { applicationFolder, chromiumSandbox, electronArguments, electronExecutable } from '../support/electron.ts';
+
+/** What a person types into the account form. */
+export interface Connection {
+  readonly port: number;
+  readonly username: string;
+  readonly secret: string;
+  readonly extension: string;
+  readonly context: string;
+}
+
+/** The built Sidetone on Alice's desk, with a profile of its own; what is asked and seen here is asked and seen in its windows. */
+export class Desk {
+  readonly main: Page;
+  readonly pop: Page;
+  readonly #application: ElectronApplication;
+  readonly #profile: string;
+  readonly #pictures: string;
+
+  private constructor(
+    application: ElectronApplication,
+    pages: { main: Page; pop: Page },
+    profile: string,
+    pictures: string,
+  ) {
+    this.#application = application;
+    this.main = pages.main;
+    this.pop = pages.pop;
+    this.#profile = profile;
+    this.#pictures = pictures;
+  }
+
+  /** `name`: of the folder that pictures go to, under out/pictures. */
+  static async open(name: string): Promise<Desk> {
+    const profile = await mkdtemp(join(tmpdir(), 'sidetone-desk-'));
+    const pictures = join(applicationFolder, 'out/pictures', name);
+    await mkdir(pictures, { recursive: true });
+    const application = await _electron.launch({
+      executablePath: electronExecutable(),
+      args: [...electronArguments(), applicationFolder, `--profile=${profile}`],
+      chromiumSandbox,
+    });
+    const [main, pop] = await Promise.all([pageOf(application, 'main'), pageOf(application, 'pop')]);
+    await pop.evaluate(countCards);
+    return new Desk(application, { main, pop }, profile, pictures);
+  }
+
+  /** From the welcome page through the account form; resolves with the words of each step of its test, once it is saved. */
+  async connect(connection: Connection): Promise<readonly string[]> {
+    const { main } = this;
+    await main
+      .getByRole('button', { name: /^Connect your PBX/ })
+      .first()
+      .click();
+    const fill = (label: string, value: string): Promise<void> => main.getByLabel(label, { exact: true }).fill(value);
+    await fill('Host', '127.0.0.1');
+    await fill('Port', String(connection.port));
+    await fill('Manager user', connection.username);
+    await fill('Secret', connection.secret);
+    await fill('Your extension', connection.extension);
+    await main.getByRole('button', { name: 'Advanced' }).click();
+    await fill('Dialling context', connection.context);
+    await main.getByRole('button', { name: 'Test connection' }).click();
+    await main.getByRole('button', { name: 'Test again' }).waitFor();
+    const steps = await main.locator('.test-step').allInnerTexts();
+    await this.picture('account', main);
+    await main.getByRole('button', { name: 'Save and connect' }).click();
+    await main.getByText(/^Connected to Asterisk/).waitFor();
+    return steps.map((step) => step.replace(/\s+/g, ' ').trim());
+  }
+
+  /** The card of the only call in the main window. */
+  get card(): Locator {
+    return this.main.locator('.call-card');
+  }
+
+  get popCard(): Locator {
+    return this.pop.locator('.pop-card');
+  }
+
+  /** Today's calls, the newest first: who, then what became of it. */
+  async today(): Promise<readonly string[]> {
+    const rows = await this.main.getByRole('region', { name: 'Today' }).locator('.row-text').allInnerTexts();
+    return rows.map((row) => row.replace(/\s+/g, ' ').trim());
+  }
+
+  /** Types into the field that is always there, and presses Enter. */
+  async dial(text: string): Promise<void> {
+    const field = this.main.getByRole('combobox', { name: 'Call a name or number' });
+    await field.fill(text);
+    await field.press('Enter');
+  }
+
+  /** By the card's buttons, as a person does. */
+  async transfer(text: string): Promise<void> {
+    await this.card.getByRole('button', { name: 'Transfer' }).click();
+    const field = this.card.getByRole('combobox', { name: 'Transfer to' });
+    await field.fill(text);
+    await field.press('Enter');
+  }
+
+  /** How many cards the pop window has ever shown. */
+  popCount(): Promise<number> {
+    return this.pop.evaluate(() => Reflect.get(window, 'cardsSeen'));
+  }
+
+  /** Whether the pop window is on the screen. */
+  popVisible(): Promise<boolean> {
+    return this.#application.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().some(
+        (window) => window.webContents.getURL().includes('/pop/') && window.isVisible(),
+      ),
+    );
+  }
+
+  async picture(name: string, page: Page): Promise<void> {
+    await page.screenshot({ path: join(this.#pictures, `${name}.png`) });
+  }
+
+  async close(): Promise<void> {
+    const process = this.#application.process();
+    // Closing the windows alone leaves it running, as it should.
+    await this.#application.evaluate(({ app }) => app.quit()).catch(() => {});
+    await this.#application.close();
+    if (process.exitCode === null && process.signalCode === null) process.kill('SIGKILL');
+    await rm(this.#profile, { recursive: true, force: true });
+  }
+}
+
+async function pageOf(application: ElectronApplication, window: 'main' | 'pop'): Promise<Page> {
+  const is = (page: Page): boolean => page.url().includes(`/${window}/`);
+  const page = application.windows().find(is) ?? (await application.waitForEvent('window', { predicate: is }));
+  await page.waitForLoadState('load');
+  return page;
+}
+
+/** Runs in the pop window: counts every card that appears, however short. */
+function countCards(): void {
+  Reflect.set(window, 'cardsSeen', document.querySelectorAll('.pop-card').length);
+  const added = (node: Node): number =>
+    node instanceof Element ? Number(node.matches('.pop-card')) + node.querySelectorAll('.pop-card').length : 0;
+  new MutationObserver((records) => {
+    const appeared = records.flatMap((record) => [...record.addedNodes]).reduce((sum, node) => sum + added(node), 0);
+    Reflect.set(window, 'cardsSeen', Number(Reflect.get(window, 'cardsSeen')) + appeared);
+  }).observe(document.body, { childList: true, subtree: true });
+}
