@@ -1,3 +1,5 @@
+import { wallClock } from '../diagnostics/clock.ts';
+
 /** Time and timers, so that a test can be their master. */
 export interface Clock {
   /** Milliseconds since the epoch, with fractions, never running backwards while the program runs. */
@@ -7,7 +9,7 @@ export interface Clock {
 }
 
 export const systemClock: Clock = {
-  now: () => performance.timeOrigin + performance.now(),
+  now: wallClock,
   after(milliseconds, task) {
     const timer = setTimeout(task, milliseconds);
     return () => {

@@ -28,6 +28,8 @@ export interface DemoPbx {
   readonly secret: string;
   /** The extension of the demo's user. */
   readonly extension: string;
+  /** The context in which the demo's phones dial. */
+  readonly context: string;
   readonly world: World;
   close(): Promise<void>;
 }
@@ -70,6 +72,7 @@ export async function startDemoPbx(options: DemoPbxOptions = {}): Promise<DemoPb
     username: DEMO_USERNAME,
     secret,
     extension: USER.extension,
+    context: 'internal',
     world,
     async close() {
       traffic.stop();

@@ -17,6 +17,7 @@ export interface DemoReady {
   readonly port: number;
   readonly username: string;
   readonly extension: string;
+  readonly context: string;
 }
 
 export interface DemoFailed {
@@ -68,8 +69,8 @@ function isStart(message: unknown): message is DemoStart {
 
 async function serve(parent: Parent, start: DemoStart): Promise<void> {
   try {
-    const { port, username, extension }: DemoPbx = await startDemoPbx(start);
-    parent.send({ ready: true, port, username, extension });
+    const { port, username, extension, context }: DemoPbx = await startDemoPbx(start);
+    parent.send({ ready: true, port, username, extension, context });
   } catch (error) {
     parent.send({ ready: false, message: error instanceof Error ? error.message : String(error) });
   }

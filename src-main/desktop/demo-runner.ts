@@ -8,13 +8,14 @@ import type { Log } from '../diagnostics/log.ts';
 /** How long the demo PBX may take to listen, in milliseconds. */
 const PATIENCE = 15_000;
 
-/** Where the demo's phones dial (`demo/world/dialplan.ts`). */
-const DEMO_CONTEXT = 'internal';
-
-const answer = z.discriminatedUnion('ready', [
-  z.object({ ready: z.literal(true), port: z.number().int(), username: z.string(), extension: z.string() }),
-  z.object({ ready: z.literal(false), message: z.string() }),
-]);
+const ready = z.object({
+  ready: z.literal(true),
+  port: z.number().int(),
+  username: z.string(),
+  extension: z.string(),
+  context: z.string(),
+});
+const answer = z.discriminatedUnion('ready', [ready, z.object({ ready: z.literal(false), message: z.string() })]);
 
 /**
  * Starts the demo PBX in a process of its own, with a secret made for this run: other programs on this computer can reach its port,
@@ -34,7 +35,7 @@ export async function startDemoProcess(file: string, log: Pick<Log, 'warning'>):
   };
   try {
     child.postMessage({ secret } satisfies DemoStart);
-    const { port, username, extension } = await readyOf(child);
+    const { port, username, extension, context } = await readyOf(child);
     let stopped = false;
     child.once('exit', (code) => {
       if (!stopped) log.warning(`the demo PBX ended by itself, with ${code}`);
@@ -44,7 +45,7 @@ export async function startDemoProcess(file: string, log: Pick<Log, 'warning'>):
       username,
       secret,
       extension,
-      context: DEMO_CONTEXT,
+      context,
       async stop() {
         stopped = true;
         await stop();
@@ -56,7 +57,7 @@ export async function startDemoProcess(file: string, log: Pick<Log, 'warning'>):
   }
 }
 
-function readyOf(child: UtilityProcess): Promise<{ port: number; username: string; extension: string }> {
+function readyOf(child: UtilityProcess): Promise<z.infer<typeof ready>> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error('The demo PBX did not start in time.')), PATIENCE);
     child.once('message', (message: unknown) => {
