@@ -6,7 +6,7 @@ import { step } from './say.mjs';
 
 /**
  * The three bundles in out/, each built only when something that goes into it has changed. A bundle carries the hash of its inputs
- * (file `.inputs`) and is put in place by one rename, so an interrupted build is never taken for a finished one.
+ * (file `.inputs`), leaves its source maps out of packages (electron-builder.yml), and is put in place by one rename, so an interrupted build is never taken for a finished one.
  */
 
 /** @typedef {'main' | 'preload' | 'renderer'} BundleName */
@@ -47,10 +47,10 @@ function filesIn(place) {
     .flatMap((name) => filesIn(path.posix.join(place, name)));
 }
 
-/** @param {BundleName} name @param {boolean} release */
-function inputsHash(name, release) {
+/** @param {BundleName} name */
+function inputsHash(name) {
   const { config, sources } = bundles[name];
-  const hash = createHash('sha256').update(release ? 'release\n' : 'development\n');
+  const hash = createHash('sha256');
   for (const file of [...shared, config, ...sources].flatMap(filesIn)) {
     hash.update(`${file}\n`).update(
       createHash('sha256')
@@ -72,8 +72,8 @@ function isCurrent(name, hash) {
   );
 }
 
-/** @param {BundleName} name @param {string} hash @param {boolean} release */
-async function buildBundle(name, hash, release) {
+/** @param {BundleName} name @param {string} hash */
+async function buildBundle(name, hash) {
   const { build } = await import('vite');
   const work = inProject('out', `.building-${name}-${process.pid}`);
   try {
@@ -83,7 +83,7 @@ async function buildBundle(name, hash, release) {
       // vite takes the mode of a built page from NODE_ENV, too; React's development build is never wanted in out/.
       mode: 'production',
       logLevel: 'warn',
-      build: { outDir: work, sourcemap: !release },
+      build: { outDir: work, sourcemap: true },
     });
     writeFileSync(path.join(work, '.inputs'), hash);
     const place = inProject('out', name);
@@ -97,16 +97,16 @@ async function buildBundle(name, hash, release) {
 }
 
 /**
- * @param {{ only?: readonly BundleName[], release?: boolean }} [options] `release`: without source maps
+ * @param {{ only?: readonly BundleName[] }} [options]
  * @returns {Promise<BundleName[]>} what had to be built
  */
-export async function ensureBundles({ only = bundleNames, release = false } = {}) {
+export async function ensureBundles({ only = bundleNames } = {}) {
   mkdirSync(inProject('out'), { recursive: true });
   const stale = only
-    .map((name) => ({ name, hash: inputsHash(name, release) }))
+    .map((name) => ({ name, hash: inputsHash(name) }))
     .filter(({ name, hash }) => !isCurrent(name, hash));
   for (const { name, hash } of stale) {
-    await step(`building ${bundles[name].what}`, () => buildBundle(name, hash, release));
+    await step(`building ${bundles[name].what}`, () => buildBundle(name, hash));
   }
   return stale.map(({ name }) => name);
 }

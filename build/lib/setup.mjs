@@ -11,10 +11,10 @@ const dispensable = new Set(['libsecret-1.so.0', 'notify-send']);
 /**
  * All that the application needs in order to run: packages, Electron, system libraries, the three bundles. What is there already costs
  * a fraction of a second.
- * @param {{ programs: readonly string[], release?: boolean }} needs programs that must be found besides, for instance Xvfb
+ * @param {{ programs: readonly string[] }} needs programs that must be found besides, for instance Xvfb
  * @returns {Promise<import('./electron.mjs').Electron>}
  */
-export async function ensureApplication({ programs, release = false }) {
+export async function ensureApplication({ programs }) {
   await ensurePackages();
   const electron = await ensureElectron();
   const missing = await ensureSystem({ electron: electron.executable, programs: [...programs, 'notify-send'] });
@@ -22,6 +22,6 @@ export async function ensureApplication({ programs, release = false }) {
   if (needed.length > 0) throw new Plain(remedy(needed));
   const trouble = sandboxTrouble(electron.executable);
   if (trouble !== undefined) throw new Plain(trouble);
-  await ensureBundles({ release });
+  await ensureBundles();
   return electron;
 }
