@@ -106,12 +106,12 @@ async function fetchPackages(suite, packages, to) {
   await run('debootstrap', ['--download-only', '--variant=minbase', include, suite, to, await mirror(), ...script]);
 }
 
-/** The Debian mirror that this machine's own apt uses. */
+/** The Debian mirror that this machine's own apt uses: of the main archive, not of its security updates. */
 async function mirror() {
-  const format = ['--format', '$(ORIGIN) $(REPO_URI)', 'Created-By: Packages'];
+  const format = ['--format', '$(LABEL)|$(REPO_URI)', 'Created-By: Packages'];
   const targets = await run('apt-get', ['indextargets', ...format]).catch(() => '');
-  const debian = targets.split('\n').find((line) => line.startsWith('Debian '));
-  return debian?.split(' ')[1] ?? 'http://deb.debian.org/debian';
+  const main = targets.split('\n').find((line) => line.startsWith('Debian|'));
+  return main?.split('|')[1] ?? 'http://deb.debian.org/debian';
 }
 
 const LEFT_OUT = ['doc', 'man', 'locale', 'info', 'zoneinfo'].map((folder) => `--exclude=./usr/share/${folder}`);
