@@ -21,7 +21,9 @@ export function dialable(text: string, isKnown: (extension: string) => boolean =
     return refused('not-dialable', `“${shown}” is not a number that can be dialled: only digits, *, # and + can.`);
   }
   if (number.lastIndexOf('+') > 0) return refused('not-dialable', `“${shown}” has a + in the middle of the number.`);
-  if (/\d[\d\s().-]{6,}\/\s*[\d\s().-]*\d{5,}/.test(trimmed)) {
+  const [before = '', after = ''] = trimmed.split('/').map((part) => part.replaceAll(/\D/g, ''));
+  // 030/1234567 is one number, 5551234 / 5554321 are two.
+  if (before.length >= 7 && after.length >= 5) {
     return refused('not-dialable', `“${shown}” looks like two numbers; enter one.`);
   }
   if (number.length > LONGEST) return refused('not-dialable', 'This number is too long to be dialled.');

@@ -72,6 +72,7 @@ function serve(database: Database.Database, problem: string | null): Journal {
       remove.run(accountId);
     },
     close: () => {
+      database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
       database.close();
     },
   };
