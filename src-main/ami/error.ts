@@ -38,13 +38,21 @@ export type AmiErrorCode =
   | 'packet-too-large'
   | 'invalid-value';
 
+export interface AmiErrorOptions extends ErrorOptions {
+  /** The server's own `Message`, where it said one. */
+  readonly said?: string;
+}
+
 /** A failure with a code for the program and a message in words for the user. The message never contains a secret. */
 export class AmiError extends Error {
   override readonly name = 'AmiError';
   readonly code: AmiErrorCode;
+  /** What the server said, in its own words; `null` where the failure is not its answer. */
+  readonly said: string | null;
 
-  constructor(code: AmiErrorCode, message: string, options?: ErrorOptions) {
+  constructor(code: AmiErrorCode, message: string, options: AmiErrorOptions = {}) {
     super(message, options);
     this.code = code;
+    this.said = options.said ?? null;
   }
 }
