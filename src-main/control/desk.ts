@@ -23,13 +23,9 @@ export async function request(desk: Desk, name: string, fields: AmiAction['field
   try {
     return { ok: true, value: await desk.actions.send({ name, fields }) };
   } catch (error) {
-    if (error instanceof AmiError) return refused(error.code, inWords(error));
+    if (error instanceof AmiError) return refused(error.code, error.message);
     throw error;
   }
-}
-
-function inWords(error: AmiError): string {
-  return error.code === 'action-failed' ? `The PBX says: ${error.message}` : error.message;
 }
 
 /** Actions take a Uniqueid in place of a channel's name since Asterisk 11 (AMI 1.3): immune to renames in between. */
