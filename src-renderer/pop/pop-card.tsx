@@ -1,9 +1,10 @@
-import { AppWindow, BellRing, PhoneOff, X } from 'lucide-react';
+import { AppWindow, PhoneOff, X } from 'lucide-react';
 import type { AccountView, CallView } from '../../src-main/bridge/contract.ts';
 import { Details } from '../features/calls/details.tsx';
-import { detailsOf, timerStart, titleOf } from '../features/calls/parties.ts';
+import { howOf, timerStart, titleOf, whoOf } from '../features/calls/parties.ts';
 import { words } from '../i18n/words.ts';
 import { Avatar } from '../ui/avatar.tsx';
+import { CallStateMark, callTone } from '../ui/state-mark.tsx';
 import { Timer } from '../ui/timer.tsx';
 import { useAction } from '../use-action.ts';
 
@@ -17,33 +18,35 @@ interface PopCardProps {
 export function PopCard({ call, account, showAccount }: PopCardProps) {
   const action = useAction();
   const title = titleOf(call);
-  const { via, ...direct } = call;
-  const who = detailsOf({ ...direct, via: '' });
-  const how = [via, showAccount ? words.calls.on(account.label) : ''].filter((part) => part !== '');
+  const who = whoOf(call);
+  const how = howOf(call, showAccount ? account.label : null);
   const { hangUp } = account.controls;
   return (
-    <article className="pop-card" aria-label={words.calls.announceRinging(title, via)}>
+    <article
+      className="pop-card"
+      data-tone={callTone(call.state)}
+      aria-label={words.calls.announceRinging(title, call.via)}
+    >
       <div className="pop-head">
         <Avatar name={call.name} size="large" />
-        <div className="one-line">
-          <div className="pop-name one-line" dir="auto" title={title}>
-            {title}
+        <div className="pop-text">
+          <div className="pop-line">
+            <div className="pop-name one-line" dir="auto" title={title}>
+              {title}
+            </div>
+            <Timer since={timerStart(call)} label={words.calls.duration} />
           </div>
-          <div className="pop-who number one-line" title={who.join(' · ')}>
-            <Details parts={who} />
+          <div className="pop-line">
+            <div className="pop-who number one-line" title={who.join(' · ')}>
+              <Details parts={who} />
+            </div>
+            <CallStateMark state={call.state} />
           </div>
           {how.length === 0 ? null : (
             <div className="pop-how quiet one-line" title={how.join(' · ')}>
               <Details parts={how} />
             </div>
           )}
-        </div>
-        <div className="pop-side">
-          <span className="pop-timer">
-            <BellRing aria-hidden />
-            <span className="visually-hidden">{words.calls.state[call.state]}</span>
-            <Timer since={timerStart(call)} label={words.calls.duration} />
-          </span>
         </div>
       </div>
       <div className="pop-actions">

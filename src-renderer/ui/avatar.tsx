@@ -1,14 +1,18 @@
 import { UserRound } from 'lucide-react';
 import './avatar.css';
 
-/** At most two initials: of the first and the last word that begin with a letter, as a person would write them. */
+/**
+ * At most two initials: of the first and the last word that have a letter. One alone in scripts without capitals, where letters would join
+ * into a word of their own.
+ */
 export function initialsOf(name: string): string {
   const letters = name
     .split(/\s+/u)
     .map((word) => /\p{L}\p{M}*/u.exec(word)?.[0] ?? '')
     .filter(Boolean);
   const first = letters[0] ?? '';
-  const last = letters.length > 1 ? (letters.at(-1) ?? '') : '';
+  const capitals = first.toLocaleUpperCase() !== first.toLocaleLowerCase();
+  const last = capitals && letters.length > 1 ? (letters.at(-1) ?? '') : '';
   return (first + last).toLocaleUpperCase();
 }
 

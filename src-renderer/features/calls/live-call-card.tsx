@@ -10,7 +10,7 @@ import { Timer } from '../../ui/timer.tsx';
 import { type Action, useAction } from '../../use-action.ts';
 import { NumberPicker } from '../people/number-picker.tsx';
 import { Details } from './details.tsx';
-import { detailsOf, timerStart, titleOf } from './parties.ts';
+import { howOf, timerStart, titleOf, whoOf } from './parties.ts';
 import './live-calls.css';
 
 interface LiveCallCardProps {
@@ -36,7 +36,8 @@ export function LiveCallCard({ call, account, showAccount, called }: LiveCallCar
   const transferButton = useRef<HTMLButtonElement>(null);
   const { hangUp, transfer } = account.controls;
   const title = titleOf(call);
-  const details = [...detailsOf(call), ...(showAccount ? [words.calls.on(account.label)] : [])];
+  const who = whoOf(call);
+  const how = howOf(call, showAccount ? account.label : null);
 
   useEffect(() => {
     if (called !== null) card.current?.focus();
@@ -58,17 +59,24 @@ export function LiveCallCard({ call, account, showAccount, called }: LiveCallCar
     >
       <div className="call-head">
         <Avatar name={call.name} />
-        <div className="one-line selectable">
-          <div className="call-name one-line" dir="auto" title={title}>
-            {title}
+        <div className="call-text selectable">
+          <div className="call-line">
+            <div className="call-name one-line" dir="auto" title={title}>
+              {title}
+            </div>
+            <Timer since={timerStart(call)} label={words.calls.duration} />
           </div>
-          <div className="call-details quiet number one-line" title={details.join(' · ')}>
-            <Details parts={details} />
+          <div className="call-line">
+            <div className="call-details quiet number one-line" title={who.join(' · ')}>
+              <Details parts={who} />
+            </div>
+            <CallStateMark state={call.state} />
           </div>
-        </div>
-        <div className="call-side">
-          <CallStateMark state={call.state} />
-          <Timer since={timerStart(call)} label={words.calls.duration} />
+          {how.length === 0 ? null : (
+            <div className="call-details quiet one-line" title={how.join(' · ')}>
+              <Details parts={how} />
+            </div>
+          )}
         </div>
       </div>
       <div className="call-actions">

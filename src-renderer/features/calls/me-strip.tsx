@@ -40,16 +40,19 @@ export function MeStrip({ account, choice, onEdit }: MeStripProps) {
             <bdi className="me-name" title={me.name ?? undefined}>
               {me.name}
             </bdi>
-            <span className="quiet">
-              {' · '}
-              {words.presence[me.presence]}
-            </span>
+            {choice === null ? null : (
+              <span className="quiet">
+                {' · '}
+                <bdi>{account.label}</bdi>
+              </span>
+            )}
           </span>
         </div>
         <Labels demo={account.demo} connection={connection} />
       </div>
       <div className="me-line">
         <p className="me-connection quiet" role="status" dir="auto">
+          {me.presence === 'unknown' ? '' : `${words.presence[me.presence]} · `}
           {connection.words}
           {connection.phase === 'waiting' && connection.retryAt !== null ? (
             <>

@@ -8,7 +8,7 @@ import { Empty } from '../../ui/empty.tsx';
 import { Message } from '../../ui/message.tsx';
 import { useAction } from '../../use-action.ts';
 import { Details } from '../calls/details.tsx';
-import { detailsOf, titleOf } from '../calls/parties.ts';
+import { howOf, titleOf, whoOf } from '../calls/parties.ts';
 import { moveByArrows } from '../people/arrow-keys.ts';
 import { OutcomeMark, outcomeWord } from './outcome-mark.tsx';
 import './today-list.css';
@@ -42,27 +42,26 @@ const TodayRow = memo(function TodayRow({ entry, why }: { readonly entry: Histor
   const call = useAction();
   const { number } = entry;
   const title = titleOf(entry);
-  const details = detailsOf(entry);
+  const details = [...whoOf(entry), ...howOf(entry, null)];
   const missed = entry.direction === 'in' && (entry.outcome === 'missed' || entry.outcome === 'voicemail');
   return (
     <li className="row" data-missed={missed || undefined}>
       <OutcomeMark entry={entry} />
       <div className="row-text selectable">
-        <div className="row-title one-line" dir="auto" title={title}>
-          {title}
+        <div className="row-top">
+          <div className="row-title one-line" dir="auto" title={title}>
+            {title}
+          </div>
+          <time className="row-side number" dateTime={new Date(entry.beganAt).toISOString()}>
+            {formatTime(entry.beganAt)}
+          </time>
         </div>
         <div className="row-detail quiet number one-line" title={details.join(' · ')}>
-          <Details parts={[outcomeWord(entry), ...details]} />
-        </div>
-      </div>
-      <div className="row-side number">
-        <time dateTime={new Date(entry.beganAt).toISOString()}>{formatTime(entry.beganAt)}</time>
-        <div className="quiet">
-          {entry.unseenEnd ? (
-            <span title={words.history.unseenEndLong}>{words.history.unseenEnd}</span>
-          ) : entry.talkedSeconds > 0 ? (
-            formatDuration(entry.talkedSeconds)
-          ) : null}
+          <span className="outcome-word">{outcomeWord(entry)}</span>
+          {entry.talkedSeconds > 0 ? `, ${formatDuration(entry.talkedSeconds)}` : ''}
+          {entry.unseenEnd ? <span title={words.history.unseenEndLong}>, {words.history.unseenEnd}</span> : null}
+          {details.length === 0 ? null : ' · '}
+          <Details parts={details} />
         </div>
       </div>
       <span className="row-action" data-row-action>
