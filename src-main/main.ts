@@ -4,13 +4,15 @@ import { app, ipcMain } from 'electron';
 import { Publisher } from './bridge/publish.ts';
 import { serve } from './bridge/serve.ts';
 import { Application } from './companion/application.ts';
+import { ORIGIN } from './desktop/app-files.ts';
 import { setApplicationMenu } from './desktop/app-menu.ts';
-import { ORIGIN, registerAppScheme, serveApp } from './desktop/app-protocol.ts';
+import { registerAppScheme, serveApp } from './desktop/app-protocol.ts';
+import { CallNotifications } from './desktop/call-notifications.ts';
 import { startDemoProcess } from './desktop/demo-runner.ts';
 import { handlersFor } from './desktop/handlers.ts';
 import { MainWindow } from './desktop/main-window.ts';
 import { Narrator } from './desktop/narrator.ts';
-import { CallNotifications } from './desktop/notifications.ts';
+import { chooseNotifier } from './desktop/choose-notifier.ts';
 import { Pictures } from './desktop/pictures.ts';
 import { PopWindow } from './desktop/pop-window.ts';
 import { openProfile } from './desktop/profile.ts';
@@ -80,7 +82,9 @@ async function run(): Promise<void> {
     isQuitting: () => quitting.started,
     onFirstClose: tellOfClosing,
   });
+  const { notifier, hasActions } = chooseNotifier();
   const notifications = new CallNotifications({
+    notifier,
     hangUp: (accountId, callId) => application.hangUp(accountId, callId),
     openCall: (callId) => main.show({ page: 'calls', callId }),
     tell: (words) => application.notify('problem', words),
@@ -117,7 +121,7 @@ async function run(): Promise<void> {
     narrator.take(happening);
     notifications.take(happening);
   });
-  application.setDesktop({ tray: tray.exists, notificationActions: notifications.hasActions });
+  application.setDesktop({ tray: tray.exists, notificationActions: hasActions });
   const stopWatching = watchWakeUps(() => application.resumed());
 
   await Promise.all([pop.load(), main.load()]);

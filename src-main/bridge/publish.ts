@@ -77,7 +77,6 @@ export function selectForPop(): (state: AppState) => AppState {
     const last = previous;
     const same =
       last !== undefined &&
-      last.desktop === state.desktop &&
       last.accounts.length === accounts.length &&
       accounts.every((account, index) => account === last.accounts[index]);
     if (!same) previous = { ...state, accounts, notices: NONE };

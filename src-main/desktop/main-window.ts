@@ -1,6 +1,6 @@
 import { BrowserWindow, screen } from 'electron';
 import type { MessageName, Messages } from '../bridge/contract.ts';
-import { ORIGIN } from './app-protocol.ts';
+import { ORIGIN } from './app-files.ts';
 import { safeWebPreferences } from './web-security.ts';
 import { placeWithin, readWindowState, writeWindowState } from './window-state.ts';
 

@@ -1,14 +1,12 @@
 import { BrowserWindow, type Rectangle, screen } from 'electron';
 import { selectForPop } from '../bridge/publish.ts';
 import type { AppState } from '../companion/view.ts';
-import { ORIGIN } from './app-protocol.ts';
+import { ORIGIN } from './app-files.ts';
+import { POP_WIDTH, placePop } from './pop-place.ts';
 import { safeWebPreferences } from './web-security.ts';
 
-const WIDTH = 380;
 /** The height of one card before the page has measured it. */
 const FIRST_HEIGHT = 148;
-/** Between the pop and the edges of the screen. */
-const MARGIN = 12;
 
 /**
  * The pop: who is calling, in the bottom corner of the screen that the pointer is on, above everything, without ever taking the
@@ -26,7 +24,7 @@ export class PopWindow {
 
   constructor(preload: string) {
     this.browserWindow = new BrowserWindow({
-      width: WIDTH,
+      width: POP_WIDTH,
       height: FIRST_HEIGHT,
       title: 'Sidetone: incoming call',
       show: false,
@@ -82,15 +80,4 @@ export class PopWindow {
   #place(): Rectangle {
     return placePop(screen.getDisplayNearestPoint(screen.getCursorScreenPoint()).workArea, this.#height);
   }
-}
-
-/** The bottom right corner of a work area; never higher than the area. */
-export function placePop(area: Rectangle, wanted: number): Rectangle {
-  const height = Math.min(wanted, area.height - 2 * MARGIN);
-  return {
-    x: area.x + area.width - WIDTH - MARGIN,
-    y: area.y + area.height - height - MARGIN,
-    width: WIDTH,
-    height,
-  };
 }

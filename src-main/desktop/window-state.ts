@@ -41,7 +41,7 @@ export function placeWithin(bounds: Rectangle, workAreas: readonly Rectangle[]):
   const [best] = workAreas
     .map((area) => ({ area, shown: overlap(bounds, area) }))
     .toSorted((one, other) => other.shown - one.shown);
-  if (!best || best.shown < GRIP * GRIP) return null;
+  if (!best || best.shown === 0) return null;
   const { area } = best;
   const width = Math.min(bounds.width, area.width);
   const height = Math.min(bounds.height, area.height);
@@ -56,10 +56,11 @@ export function placeWithin(bounds: Rectangle, workAreas: readonly Rectangle[]):
 /** The side of the smallest piece of a window that a person can find and drag. */
 const GRIP = 40;
 
+/** The area of `one` that `other` shows; 0 where it is less than a grip. */
 function overlap(one: Rectangle, other: Rectangle): number {
   const width = Math.min(one.x + one.width, other.x + other.width) - Math.max(one.x, other.x);
   const height = Math.min(one.y + one.height, other.y + other.height) - Math.max(one.y, other.y);
-  return width > 0 && height > 0 ? width * height : 0;
+  return width >= GRIP && height >= GRIP ? width * height : 0;
 }
 
 function clamp(value: number, least: number, most: number): number {

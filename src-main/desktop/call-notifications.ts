@@ -1,12 +1,17 @@
 import type { CallHappening, Happening } from '../companion/happening.ts';
 import type { Result } from '../control/result.ts';
 import type { Log } from '../diagnostics/log.ts';
-import { electronNotifier } from './electron-notifier.ts';
 import type { Notice, Notifier, ShownNotice } from './notifier.ts';
-import { notifySend, notifySendHasActions } from './notify-send.ts';
 import { printable } from './terminal.ts';
 
+/**
+ * How long a call must ring before its notification is made, in milliseconds. The pop is painted by then: starting the notification's
+ * program would make it wait.
+ */
+const SETTLE = 120;
+
 export interface NotificationParts {
+  readonly notifier: Notifier;
   readonly hangUp: (accountId: string, callId: string) => Promise<Result>;
   readonly openCall: (callId: string) => void;
   /** Where a button's command was refused by the PBX, the user is told why. */
@@ -16,18 +21,12 @@ export interface NotificationParts {
 
 /** A native notification for each call that rings; it goes when the ringing ends. */
 export class CallNotifications {
-  /** Whether this desktop's notifications can have buttons. */
-  readonly hasActions: boolean;
-  readonly #notifier: Notifier;
   readonly #parts: NotificationParts;
-  /** By call id. */
-  readonly #shown = new Map<string, ShownNotice>();
+  /** Takes back what a call has on the screen, or calls off what it is about to have; by call id. */
+  readonly #withdrawals = new Map<string, () => void>();
 
   constructor(parts: NotificationParts) {
     this.#parts = parts;
-    const throughNotifySend = process.platform === 'linux' && notifySendHasActions();
-    this.hasActions = throughNotifySend || process.platform !== 'linux';
-    this.#notifier = throughNotifySend ? notifySend : electronNotifier;
   }
 
   take(happening: Happening): void {
@@ -37,28 +36,35 @@ export class CallNotifications {
 
   /** A word to the user outside the windows, without buttons. */
   tell(title: string, body: string): void {
-    void this.#follow(this.#notifier.show({ title, body, urgent: false, actions: [] }), title);
+    void this.#follow(this.#parts.notifier.show({ title, body, urgent: false, actions: [] }), title);
   }
 
   /** Takes back whatever is on the screen. */
   stop(): void {
-    for (const id of this.#shown.keys()) this.#withdraw(id);
+    for (const id of this.#withdrawals.keys()) this.#withdraw(id);
   }
 
   #ring(happening: CallHappening): void {
+    const { id } = happening.call;
+    this.#withdraw(id);
+    const timer = setTimeout(() => void this.#show(happening), SETTLE);
+    this.#withdrawals.set(id, () => clearTimeout(timer));
+  }
+
+  async #show(happening: CallHappening): Promise<void> {
+    const { notifier, hangUp, openCall, tell } = this.#parts;
     const { account, call } = happening;
-    this.#withdraw(call.id);
-    const shown = this.#notifier.show(noticeOfCall(happening));
-    this.#shown.set(call.id, shown);
-    void this.#follow(shown, 'an incoming call').then(async (action) => {
-      if (this.#shown.get(call.id) === shown) this.#shown.delete(call.id);
-      if (action === 'hang-up') {
-        const result = await this.#parts.hangUp(account.id, call.id);
-        if (!result.ok) this.#parts.tell(result.message);
-      } else if (action === 'open' || action === 'default') {
-        this.#parts.openCall(call.id);
-      }
-    });
+    const shown = notifier.show(noticeOfCall(happening));
+    const withdraw = (): void => shown.withdraw();
+    this.#withdrawals.set(call.id, withdraw);
+    const action = await this.#follow(shown, 'an incoming call');
+    if (this.#withdrawals.get(call.id) === withdraw) this.#withdrawals.delete(call.id);
+    if (action === 'hang-up') {
+      const result = await hangUp(account.id, call.id);
+      if (!result.ok) tell(result.message);
+    } else if (action === 'open' || action === 'default') {
+      openCall(call.id);
+    }
   }
 
   /** The button that was pressed, once the notification is gone. */
@@ -71,8 +77,8 @@ export class CallNotifications {
   }
 
   #withdraw(callId: string): void {
-    this.#shown.get(callId)?.withdraw();
-    this.#shown.delete(callId);
+    this.#withdrawals.get(callId)?.();
+    this.#withdrawals.delete(callId);
   }
 }
 
