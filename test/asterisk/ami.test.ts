@@ -5,7 +5,8 @@ import type { AmiEvent } from '../../src-main/ami/event.ts';
 import { AmiSession } from '../../src-main/ami/session.ts';
 import { tcpTransport } from '../../src-main/ami/tcp.ts';
 import type { ConnectTransport } from '../../src-main/ami/transport.ts';
-import { describeWithAsterisk, type Office } from './office.ts';
+import { describeWithAsterisk } from './describe-with-asterisk.ts';
+import type { Office } from './office.ts';
 import { Watched } from './phones/watched.ts';
 
 const EVENTS = 'call,agent,user,system';

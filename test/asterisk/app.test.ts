@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { Desk } from './desk.ts';
-import { describeWithAsterisk } from './office.ts';
+import { describeWithAsterisk } from './describe-with-asterisk.ts';
 import type { SipCall } from './phones/call.ts';
 
 const ADA = { number: '+12125550142', name: 'Ada Łovelace 李' };

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { describeWithAsterisk } from './office.ts';
+import { describeWithAsterisk } from './describe-with-asterisk.ts';
 import { Observer } from './observer.ts';
 
 const ADA = { number: '+12125550142', name: 'Ada Łovelace 李' };

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { Admin } from './phones/admin.ts';
-import { describeWithAsterisk } from './office.ts';
+import { describeWithAsterisk } from './describe-with-asterisk.ts';
 import { running } from './running.mjs';
 
 describeWithAsterisk('the test bed', (office, version) => {

@@ -115,15 +115,17 @@ export class SipCall extends Watched {
 
   /** Ends it, in whichever state it is. */
   async hangUp(): Promise<void> {
-    if (this.#state === 'ended') return;
-    if (this.#state === 'up') {
-      await this.#request('BYE').answer;
-      this.#end('local');
-    } else if (this.#invite) this.decline();
-    else {
+    if (this.#invite && this.#state === 'ringing') this.decline();
+    if (this.#state === 'calling' || this.#state === 'ringing') {
       this.#inviting?.cancel();
-      await this.ended();
+      // An answer may have crossed it.
+      await this.until('the end of the call', () =>
+        this.#state === 'ended' || this.#state === 'up' ? true : undefined,
+      );
     }
+    if (this.#state !== 'up') return;
+    await this.#request('BYE').answer;
+    this.#end('local');
   }
 
   hold(): Promise<void> {
