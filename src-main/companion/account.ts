@@ -198,7 +198,8 @@ export class AccountCompanion {
       const renamed = this.#model.setMe({ extensions: [this.settings.extension], devices: mine }, at);
       const snapshot = { channels: watch.correct(channels ?? []), parked: parked ?? [], hints: me.hints };
       this.#apply([...renamed, ...this.#model.synchronise(snapshot, at)], at);
-      this.#people = pbxPeople({ ...NO_LISTS, hints: me.hints }, this.#source());
+      // Names come in a moment; after a reconnect those of before stay until then.
+      if (this.#people.length === 0) this.#people = pbxPeople({ ...NO_LISTS, hints: me.hints }, this.#source());
       this.#changed();
       const lists = await askPbxLists(session, capabilities, me.hints);
       this.#people = pbxPeople(lists, this.#source());

@@ -13,7 +13,7 @@ export interface TestDesk {
   readonly desk: Desk;
   readonly events: readonly AmiEvent[];
   /** The first event, past or to come, that matches. */
-  event(matches: (event: AmiEvent) => boolean): Promise<AmiEvent>;
+  readonly event: (matches: (event: AmiEvent) => boolean) => Promise<AmiEvent>;
 }
 
 /** A session on a demo PBX without callers of its own, fast enough for tests. */
