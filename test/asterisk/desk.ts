@@ -1,8 +1,8 @@
-import { mkdtemp, mkdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type ElectronApplication, _electron, type Locator, type Page } from 'playwright-core';
-import { applicationFolder, chromiumSandbox, electronArguments, electronExecutable } from '../support/electron.ts';
+import type { Locator, Page } from 'playwright-core';
+import { launchApp, type RunningApp } from '../support/app.ts';
+import { applicationFolder } from '../support/electron.ts';
 
 /** What a person types into the account form. */
 export interface Connection {
@@ -17,36 +17,24 @@ export interface Connection {
 export class Desk {
   readonly main: Page;
   readonly pop: Page;
-  readonly #application: ElectronApplication;
-  readonly #profile: string;
+  readonly #app: RunningApp;
   readonly #pictures: string;
 
-  private constructor(
-    application: ElectronApplication,
-    pages: { main: Page; pop: Page },
-    profile: string,
-    pictures: string,
-  ) {
-    this.#application = application;
-    this.main = pages.main;
-    this.pop = pages.pop;
-    this.#profile = profile;
+  private constructor(app: RunningApp, main: Page, pop: Page, pictures: string) {
+    this.#app = app;
+    this.main = main;
+    this.pop = pop;
     this.#pictures = pictures;
   }
 
   /** `name`: of the folder that pictures go to, under out/pictures. */
   static async open(name: string): Promise<Desk> {
-    const profile = await mkdtemp(join(tmpdir(), 'sidetone-desk-'));
     const pictures = join(applicationFolder, 'out/pictures', name);
     await mkdir(pictures, { recursive: true });
-    const application = await _electron.launch({
-      executablePath: electronExecutable(),
-      args: [...electronArguments(), applicationFolder, `--profile=${profile}`],
-      chromiumSandbox,
-    });
-    const [main, pop] = await Promise.all([pageOf(application, 'main'), pageOf(application, 'pop')]);
+    const app = await launchApp();
+    const [main, pop] = await Promise.all([app.mainWindow(), app.popWindow()]);
     await pop.evaluate(countCards);
-    return new Desk(application, { main, pop }, profile, pictures);
+    return new Desk(app, main, pop, pictures);
   }
 
   /** From the welcome page through the account form; resolves with the words of each step of its test, once it is saved. */
@@ -69,8 +57,17 @@ export class Desk {
     const steps = await main.locator('.test-step').allInnerTexts();
     await this.picture('account', main);
     await main.getByRole('button', { name: 'Save and connect' }).click();
-    await main.getByText(/^Connected to Asterisk/).waitFor();
+    await this.connected();
     return steps.map((step) => step.replace(/\s+/g, ' ').trim());
+  }
+
+  async connected(): Promise<void> {
+    try {
+      await this.main.getByText(/Connected to Asterisk/).waitFor();
+    } catch (error) {
+      await this.picture('not-connected', this.main);
+      throw error;
+    }
   }
 
   /** The card of the only call in the main window. */
@@ -110,32 +107,21 @@ export class Desk {
 
   /** Whether the pop window is on the screen. */
   popVisible(): Promise<boolean> {
-    return this.#application.evaluate(({ BrowserWindow }) =>
-      BrowserWindow.getAllWindows().some(
-        (window) => window.webContents.getURL().includes('/pop/') && window.isVisible(),
-      ),
-    );
+    return this.#app.isShown('pop');
+  }
+
+  /** The first line on the terminal that matches, there already or to come. */
+  line(pattern: RegExp): Promise<string> {
+    return this.#app.line(pattern);
   }
 
   async picture(name: string, page: Page): Promise<void> {
     await page.screenshot({ path: join(this.#pictures, `${name}.png`) });
   }
 
-  async close(): Promise<void> {
-    const process = this.#application.process();
-    // Closing the windows alone leaves it running, as it should.
-    await this.#application.evaluate(({ app }) => app.quit()).catch(() => {});
-    await this.#application.close();
-    if (process.exitCode === null && process.signalCode === null) process.kill('SIGKILL');
-    await rm(this.#profile, { recursive: true, force: true });
+  close(): Promise<void> {
+    return this.#app.close();
   }
-}
-
-async function pageOf(application: ElectronApplication, window: 'main' | 'pop'): Promise<Page> {
-  const is = (page: Page): boolean => page.url().includes(`/${window}/`);
-  const page = application.windows().find(is) ?? (await application.waitForEvent('window', { predicate: is }));
-  await page.waitForLoadState('load');
-  return page;
 }
 
 /** Runs in the pop window: counts every card that appears, however short. */
