@@ -5,7 +5,6 @@ import type { AmiEvent } from '../ami/event.ts';
 import type { AmiSession } from '../ami/session.ts';
 import type { Call, Transition } from '../calls/call.ts';
 import { CallModel } from '../calls/call-model.ts';
-import { controls } from '../control/controls.ts';
 import type { Desk } from '../control/desk.ts';
 import { Expectations } from '../control/expectations.ts';
 import { DONE, type Result, refused } from '../control/result.ts';
@@ -14,8 +13,9 @@ import type { Journal } from '../journal/journal.ts';
 import { matchPerson } from '../people/match.ts';
 import { NO_LISTS, pbxPeople } from '../people/pbx-people.ts';
 import type { Person } from '../people/person.ts';
-import { applyPresence, NOBODY, type Presence, type PresenceState } from '../presence/presence.ts';
+import { applyPresence, NOBODY, type Presence } from '../presence/presence.ts';
 import type { AccountSettings } from '../settings/settings.ts';
+import { accountView } from './account-view.ts';
 import { type CallContext, callView, historyView, journalEntry } from './call-views.ts';
 import { ChannelWatch } from './channel-watch.ts';
 import { type CommandContext, dial, hangUpCall, transferCall } from './commands.ts';
@@ -24,7 +24,6 @@ import { askPbxLists, listed } from './lists.ts';
 import { PeopleViews } from './people-views.ts';
 import type { AccountView, HistoryView } from './view.ts';
 import { askWhoAmI } from './who-am-i.ts';
-import { connectionView } from './words.ts';
 
 export interface AccountParts {
   readonly settings: AccountSettings;
@@ -271,40 +270,22 @@ export class AccountCompanion {
   }
 
   #makeView(): AccountView {
-    const { id, label, host, port, username, extension, devices, context } = this.settings;
-    const state = this.#state;
-    const connection = connectionView(state, `${host}:${port}`, this.#amiVersion);
-    const words = state.phase === 'refused' ? (this.#keychainProblem ?? connection.words) : connection.words;
-    const me = this.#people.find((person) => person.number === extension);
-    return {
-      id,
+    const me = this.#people.find((person) => person.number === this.settings.extension) ?? null;
+    const others = me === null ? this.#people : this.#people.filter((person) => person !== me);
+    return accountView({
+      settings: this.settings,
       demo: this.demo,
-      label,
-      settings: { host, port, username, extension, devices, context, secretStored: this.#secretStored },
-      connection: { ...connection, words },
-      me: {
-        extension,
-        name: me === undefined || me.name === me.number ? null : me.name,
-        devices: this.#devices,
-        presence: this.#myPresence(),
-      },
+      connection: this.#state,
+      amiVersion: this.#amiVersion,
+      keychainProblem: this.#keychainProblem,
+      secretStored: this.#secretStored,
+      devices: this.#devices,
+      presence: this.#presence,
+      me,
       calls: this.#model.calls.map((call) => callView(call, this.#callContext(), this.#pops(call))),
       today: this.#today,
-      people: this.#peopleViews.of(
-        this.#people.filter((person) => person !== me),
-        this.#presence,
-      ),
-      controls: controls(state.phase === 'connected' ? state.capabilities : null, this.#devices),
-    };
-  }
-
-  #myPresence(): PresenceState {
-    if (this.#state.phase !== 'connected') return 'unknown';
-    const states = [
-      this.#presence.extensions.get(this.settings.extension),
-      ...this.#devices.map((device) => this.#presence.devices.get(device)),
-    ];
-    return states.find((state) => state !== undefined && state !== 'unknown') ?? 'unknown';
+      people: this.#peopleViews.of(others, this.#presence),
+    });
   }
 
   #source(): string {

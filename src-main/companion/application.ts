@@ -8,6 +8,7 @@ import type { AccountSettings, SettingsStore } from '../settings/settings.ts';
 import { type CredentialVault, KeychainUnavailable } from '../vault/vault.ts';
 import { AccountCompanion } from './account.ts';
 import { type AccountDraft, settingsOf } from './account-draft.ts';
+import { AccountStore, notFound } from './account-store.ts';
 import { testConnection } from './account-test.ts';
 import type { Happening } from './happening.ts';
 import { Listeners } from './listeners.ts';
@@ -43,12 +44,12 @@ export interface ApplicationParts {
 
 const DEMO = 'demo';
 const MOST_NOTICES = 20;
-const notFound = refused('no-account', 'There is no such account any more.');
 
 /** The application without its windows: every account, and the one immutable state that all windows show. */
 export class Application {
   readonly #parts: ApplicationParts;
   readonly #clock: Clock;
+  readonly #store: AccountStore;
   readonly #changes = new Listeners<[AppState, Urgency]>();
   readonly #happenings = new Listeners<[Happening]>();
   readonly #accounts = new Map<string, AccountCompanion>();
@@ -67,6 +68,7 @@ export class Application {
   constructor(parts: ApplicationParts) {
     this.#parts = parts;
     this.#clock = { ...systemClock, now: parts.now };
+    this.#store = new AccountStore(parts);
   }
 
   /** Made when it is asked for after a change; its `revision` is then one more. */
@@ -96,7 +98,7 @@ export class Application {
     for (const problem of [settings.problem, journal.problem]) if (problem !== null) this.notify('problem', problem);
     this.#watchMidnight();
     // An account that has its secret does not wait for the keychain's test.
-    for (const account of settings.value.accounts) this.#open(account);
+    for (const account of this.#store.accounts) this.#open(account);
     if (this.#accounts.size === 0) await this.#openDemo();
     await this.#probeKeychain();
   }
@@ -136,19 +138,15 @@ export class Application {
   async testAccount(draft: AccountDraft, onStep: (step: TestStep) => void): Promise<Result<readonly TestStep[]>> {
     const settings = settingsOf(draft, draft.id ?? 'test');
     if (!settings.ok) return settings;
-    this.#parts.redactor.hide(draft.secret);
-    try {
-      const stored = draft.secret === '' && draft.id !== undefined ? await this.#secretOf(draft.id) : draft.secret;
-      if (stored === null || stored === '') return refused('no-secret', 'Enter the manager user’s secret.');
-      return { ok: true, value: await testConnection({ ...draft, ...settings.value }, stored, onStep) };
-    } catch (error) {
-      if (error instanceof KeychainUnavailable) return this.#keychainRefuses(error);
-      throw error;
-    }
+    return this.#withKeychain(async () => {
+      const secret = await this.#store.secretFor(draft);
+      if (!secret.ok) return secret;
+      return { ok: true, value: await testConnection({ ...draft, ...settings.value }, secret.value, onStep) };
+    });
   }
 
   saveAccount(draft: AccountDraft): Promise<Result<{ readonly accountId: string }>> {
-    return this.#inTurn(() => this.#save(draft));
+    return this.#inTurn(() => this.#withKeychain(() => this.#save(draft)));
   }
 
   removeAccount(accountId: string): Promise<Result> {
@@ -193,63 +191,25 @@ export class Application {
   }
 
   async #save(draft: AccountDraft): Promise<Result<{ readonly accountId: string }>> {
-    const { settings, vault } = this.#parts;
-    const before = settings.value.accounts;
-    const known = before.some((account) => account.id === draft.id);
-    if (draft.id !== undefined && !known) return draft.id === DEMO ? demoIsFixed : notFound;
-    const made = settingsOf(draft, draft.id ?? randomUUID());
-    if (!made.ok) return made;
-    const account = made.value;
-    this.#parts.redactor.hide(draft.secret);
-    try {
-      const where = draft.sessionOnly ? 'session' : 'keychain';
-      const secret = draft.secret === '' ? await vault.get(account.id) : draft.secret;
-      if (secret === null) return refused('no-secret', 'Enter the manager user’s secret.');
-      if (draft.secret !== '' || (await vault.whereStored(account.id)) !== where) {
-        await vault.set(account.id, secret, where);
-      }
-    } catch (error) {
-      if (error instanceof KeychainUnavailable) return this.#keychainRefuses(error);
-      throw error;
-    }
-    const accounts = known ? before.map((old) => (old.id === account.id ? account : old)) : [...before, account];
-    const saved = await this.#saveSettings(accounts);
-    if (!saved.ok) {
-      if (!known) await vault.delete(account.id).catch(() => {});
-      return saved;
-    }
-    await this.#close(account.id);
+    if (draft.id === DEMO) return demoIsFixed;
+    const saved = await this.#store.save(draft);
+    if (!saved.ok) return saved;
+    await this.#close(saved.value.id);
     await this.#closeDemo();
-    this.#open(account);
-    return { ok: true, value: { accountId: account.id } };
+    this.#open(saved.value);
+    return { ok: true, value: { accountId: saved.value.id } };
   }
 
   async #remove(accountId: string): Promise<Result> {
-    const { settings, vault } = this.#parts;
     if (accountId === DEMO) return demoIsFixed;
-    const accounts = settings.value.accounts.filter((account) => account.id !== accountId);
-    if (accounts.length === settings.value.accounts.length) return notFound;
-    const saved = await this.#saveSettings(accounts);
-    if (!saved.ok) return saved;
-    await this.#close(accountId);
-    try {
-      await vault.delete(accountId);
-    } catch (error) {
-      if (!(error instanceof KeychainUnavailable)) throw error;
-      this.notify('problem', `The account was removed, but its secret may still be in the keychain. ${error.message}`);
+    const removed = await this.#store.remove(accountId);
+    if (!removed.ok) return removed;
+    if (removed.value !== null) {
+      this.notify('problem', `The account was removed, but its secret may still be in the keychain. ${removed.value}`);
     }
+    await this.#close(accountId);
     if (this.#accounts.size === 0) await this.#openDemo();
     return DONE;
-  }
-
-  async #saveSettings(accounts: readonly AccountSettings[]): Promise<Result> {
-    try {
-      await this.#parts.settings.save({ ...this.#parts.settings.value, accounts });
-      return DONE;
-    } catch (error) {
-      this.#parts.log.error('settings', error);
-      return refused('not-saved', error instanceof Error ? error.message : 'The settings could not be saved.');
-    }
   }
 
   #open(settings: AccountSettings, demo: DemoHandle | null = null): void {
@@ -271,15 +231,13 @@ export class Application {
   }
 
   async #showWhereStored(account: AccountCompanion): Promise<void> {
-    account.setSecretStored(await this.#parts.vault.whereStored(account.settings.id));
+    account.setSecretStored(await this.#store.whereStored(account.settings.id));
   }
 
   async #secretOf(accountId: string): Promise<string | null> {
     if (accountId === DEMO) return this.#demo?.secret ?? null;
     try {
-      const secret = await this.#parts.vault.get(accountId);
-      if (secret !== null) this.#parts.redactor.hide(secret);
-      return secret;
+      return await this.#store.secretOf(accountId);
     } catch (error) {
       if (error instanceof KeychainUnavailable) this.#setKeychain(error.state);
       throw error;
@@ -326,9 +284,15 @@ export class Application {
     this.#changed('frame');
   }
 
-  #keychainRefuses(error: KeychainUnavailable): ReturnType<typeof refused> {
-    this.#setKeychain(error.state);
-    return refused(`keychain-${error.state.state}`, error.message);
+  /** A keychain that cannot be used becomes a refusal in words, and shows in the state. */
+  async #withKeychain<Value>(task: () => Promise<Result<Value>>): Promise<Result<Value>> {
+    try {
+      return await task();
+    } catch (error) {
+      if (!(error instanceof KeychainUnavailable)) throw error;
+      this.#setKeychain(error.state);
+      return refused(`keychain-${error.state.state}`, error.message);
+    }
   }
 
   #with(accountId: string, act: (account: AccountCompanion) => Result | Promise<Result>): Result | Promise<Result> {
