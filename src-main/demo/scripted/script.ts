@@ -42,6 +42,8 @@ export interface PeerScript {
   readonly write?: readonly RightsClass[];
   /** By the action's name, in lower case. An answer's ActionID is filled in. */
   readonly answers?: Readonly<Record<string, ScriptedAnswer>>;
+  /** Everything is sent in pieces of so many bytes, each by itself. */
+  readonly pieces?: number;
   /** Milliseconds that every answer is kept back. */
   readonly answerDelay?: number;
   /** Played on every connection, or on the first ones given by `plays`. */

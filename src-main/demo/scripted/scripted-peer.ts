@@ -64,6 +64,7 @@ export async function startScriptedPeer(script: PeerScript = {}, clock: Clock = 
       },
     ],
     actions: scripted(worldActions(world), script, clock),
+    pieces: script.pieces,
     startedAt: world.startedAt,
     connected(session) {
       if (script.timeline === undefined || plays <= 0) return;

@@ -4,6 +4,7 @@ import { type ManagerUser, mayAct, type Rights, type RightsClass, rights } from 
 import { encodePacket, type Fields } from '../wire/packet.ts';
 import { type Request, RequestReader } from '../wire/request.ts';
 import { type ActionTable, failure, type Reply } from './action.ts';
+import { directOutput, type Output, piecewiseOutput } from './output.ts';
 import { SESSION_ACTIONS } from './session-actions.ts';
 
 /** What all sessions of a server share. */
@@ -12,6 +13,8 @@ export interface SessionHost {
   readonly users: readonly ManagerUser[];
   /** What a logged-in user may ask for beside the session's own actions. */
   readonly actions: ActionTable;
+  /** Everything is sent in pieces of so many bytes; as one where absent. */
+  readonly pieces?: number | undefined;
   /** When the PBX came up, in milliseconds since the epoch. */
   readonly startedAt: number;
   /** A session has just logged in and been answered. */
@@ -28,6 +31,7 @@ const BEFORE_LOGIN = ['login', 'logoff', 'challenge'];
 export class Session {
   readonly host: SessionHost;
   readonly #socket: Socket;
+  readonly #output: Output;
   readonly #reader = new RequestReader();
   readonly #actions: ActionTable;
   #requests: readonly Request[] = [];
@@ -47,12 +51,13 @@ export class Session {
   constructor(socket: Socket, host: SessionHost) {
     this.host = host;
     this.#socket = socket;
+    this.#output = host.pieces === undefined ? directOutput(socket) : piecewiseOutput(socket, host.pieces);
     this.#actions = { ...SESSION_ACTIONS, ...host.actions };
     socket.on('data', (chunk) => this.#read(chunk));
   }
 
   get open(): boolean {
-    return !this.#closing && !this.#socket.destroyed && this.#socket.writable;
+    return !this.#closing && this.#output.open;
   }
 
   /** Everything this user may ask for, by name. */
@@ -71,7 +76,7 @@ export class Session {
   }
 
   write(bytes: string | Uint8Array): void {
-    if (this.open && !this.#mute) this.#socket.write(bytes);
+    if (this.open && !this.#mute) this.#output.write(bytes);
   }
 
   /** From now on neither answers nor sends, and stays connected: what a half-open connection looks like from the other end. */
@@ -84,7 +89,7 @@ export class Session {
   end(): void {
     this.#closing = true;
     this.#requests = [];
-    this.#socket.end();
+    this.#output.end();
   }
 
   /** Cuts the connection with no farewell (a TCP reset). */

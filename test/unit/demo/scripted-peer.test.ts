@@ -38,6 +38,14 @@ describe('a scripted peer', () => {
     expect(received()).toMatch(/Event: Hold\r\nPrivilege: call,all\r\nChannel: PJSIP\/1001-1\r\n\r\nEvent: Unhold/);
   });
 
+  it('sends everything in pieces, and loses nothing by it', async () => {
+    await meet({ pieces: 7 });
+    await logIn();
+    expect(header(await client.ask('CoreSettings'), 'AMIversion')).toBe('11.0.0');
+    expect(header(await client.ask('Logoff'), 'Message')).toBe('Thanks for all the fish.');
+    await client.untilClosed();
+  });
+
   it('is something else than Asterisk, or says nothing at all', async () => {
     await meet({ banner: 'SSH-2.0-OpenSSH_9.2p1' });
     await client.until((packets) => packets.find((packet) => packet[0]?.[1] === 'SSH-2.0-OpenSSH_9.2p1'));
