@@ -7,11 +7,12 @@ export function header(packet: WirePacket, key: string): string | undefined {
   return packet.find(([name]) => name === key)?.[1];
 }
 
-/** Cuts a received text into packets, by the book: CRLF ends a line, an empty line ends a packet. For whole streams of well-behaved servers. */
+/** Cuts a received text into packets, by the book: CRLF ends a line, an empty line ends a packet, and one without is not a packet yet. For whole streams of well-behaved servers. */
 export function readPackets(text: string): WirePacket[] {
   const [banner = '', ...rest] = text.split('\r\n');
   const body = rest.join('\r\n');
-  const packets = body
+  const whole = body.slice(0, body.lastIndexOf('\r\n\r\n') + 4);
+  const packets = whole
     .split(/\r\n(?:\r\n)+/)
     .filter((part) => part.trim() !== '')
     .map(
