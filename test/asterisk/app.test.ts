@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { en } from '../../src-renderer/i18n/en.ts';
 import { Desk } from './desk.ts';
 import { describeWithAsterisk } from './describe-with-asterisk.ts';
 import type { SipCall } from './phones/call.ts';
@@ -8,13 +9,21 @@ const WITHIN = { timeout: 10_000 };
 
 describeWithAsterisk('Sidetone on the desk', (office, version) => {
   let desk: Desk;
+  /** What the account form's test said of a wrong secret, of a user who may only look, and of the least rights. */
+  let refused: readonly string[];
+  let limited: readonly string[];
   let steps: readonly string[];
   let popsBefore = 0;
 
   beforeAll(async () => {
     desk = await Desk.open(`asterisk-${version}`);
-    const user = { username: 'sidetone', secret: 'sidetone-secret' };
-    steps = await desk.connect({ ...user, port: office().asterisk.ports.ami, extension: '1001', context: 'internal' });
+    const mine = { port: office().asterisk.ports.ami, extension: '1001', context: 'internal' };
+    await desk.openForm();
+    refused = await desk.testConnection({ ...mine, username: 'refused', secret: 'refused-secret' });
+    limited = await desk.testConnection({ ...mine, username: 'readonly', secret: 'readonly-secret' });
+    steps = await desk.testConnection({ ...mine, username: 'sidetone', secret: 'sidetone-secret' });
+    await desk.picture('account', desk.main);
+    await desk.save();
   }, 120_000);
   afterAll(() => desk?.close());
 
@@ -42,13 +51,21 @@ describeWithAsterisk('Sidetone on the desk', (office, version) => {
     return { caller, atDesk };
   };
 
-  it('tests the connection step by step, and connects', async () => {
-    expect(steps).toHaveLength(6);
-    for (const step of steps) expect(step).toContain('passed');
-    expect(steps.join('\n')).toContain('PJSIP/1001-mobile');
+  it('tells at which step a connection fails, and which rights are missing', () => {
+    const results = (all: readonly string[]): readonly (string | undefined)[] =>
+      all.map((step) => /passed|warning|failed|skipped/.exec(step)?.[0]);
+    expect(results(refused)).toEqual(['passed', 'passed', 'failed', 'skipped', 'skipped', 'skipped']);
+    expect(refused.join('\n')).not.toContain('refused-secret');
+    expect(results(limited)).toEqual(['passed', 'passed', 'passed', 'warning', 'warning', 'warning']);
+    expect(limited[3]).toContain('originate');
+    expect(results(steps)).toEqual(['passed', 'passed', 'passed', 'passed', 'passed', 'passed']);
+    expect(steps[5]).toContain('PJSIP/1001, PJSIP/1001-mobile');
+  });
+
+  it('connects, and says to what', async () => {
     const { release } = office().asterisk;
     expect(await desk.main.getByText(/Connected to Asterisk/).innerText()).toContain(release);
-    await desk.main.getByText('Not encrypted').waitFor();
+    await desk.main.getByText(en.me.unencrypted).waitFor();
     expect(await office().asterisk.cli('manager show connected')).toMatch(/^ +sidetone /m);
   });
 
@@ -156,7 +173,7 @@ describeWithAsterisk('Sidetone on the desk', (office, version) => {
     await desk.dial('95550199');
     await (await alice.rings()).answer();
     const outside = await trunk.rings();
-    await desk.card.getByRole('button', { name: 'Cancel call' }).click();
+    await desk.card.getByRole('button', { name: en.calls.cancel }).click();
     expect(await outside.ended()).toBe('cancelled');
     await alice.quiet();
     await admin.channelsBecome('no channel is left', (channels) => channels.length === 0);
@@ -167,7 +184,7 @@ describeWithAsterisk('Sidetone on the desk', (office, version) => {
     const { caller, atDesk } = await adaRings('5550001');
     await atDesk.answer();
     await cardIs('up');
-    await desk.card.getByRole('button', { name: 'Hang up' }).click();
+    await desk.card.getByRole('button', { name: en.calls.hangUp }).click();
     expect(await caller.ended()).toBe('remote');
     expect(await atDesk.ended()).toBe('remote');
     await office().admin.channelsBecome('no channel is left', (channels) => channels.length === 0);
@@ -176,7 +193,7 @@ describeWithAsterisk('Sidetone on the desk', (office, version) => {
 
   it('declines from the pop', async () => {
     const { caller, atDesk } = await adaRings('5550001');
-    await desk.popCard.getByRole('button', { name: 'Decline' }).click();
+    await desk.popCard.getByRole('button', { name: en.pop.decline }).click();
     expect(await atDesk.ended()).toBe('cancelled');
     expect(await caller.ended()).not.toBe('local');
     await office().admin.channelsBecome('no channel is left', (channels) => channels.length === 0);
@@ -212,7 +229,7 @@ describeWithAsterisk('Sidetone on the desk', (office, version) => {
     await office().restart();
     await desk.connected();
     expect(await lastRow()).toContain('answered');
-    await desk.main.getByText('end not seen').first().waitFor();
+    await desk.main.getByText(en.history.unseenEnd).first().waitFor();
     await desk.picture('after-restart', desk.main);
     const { caller } = await adaRings('5550001');
     await caller.hangUp();

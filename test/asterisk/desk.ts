@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
+import { en } from '../../src-renderer/i18n/en.ts';
 import { launchApp, type RunningApp } from '../support/app.ts';
 import { applicationFolder } from '../support/electron.ts';
 
@@ -37,28 +38,31 @@ export class Desk {
     return new Desk(app, main, pop, pictures);
   }
 
-  /** From the welcome page through the account form; resolves with the words of each step of its test, once it is saved. */
-  async connect(connection: Connection): Promise<readonly string[]> {
+  /** From the welcome page to the account form. */
+  async openForm(): Promise<void> {
+    await this.main.getByRole('button', { name: en.welcome.connect }).first().click();
+    await this.main.getByRole('button', { name: en.account.advanced }).click();
+  }
+
+  /** Fills in the form and presses the test's button; resolves with what each step says. */
+  async testConnection(connection: Connection): Promise<readonly string[]> {
     const { main } = this;
-    await main
-      .getByRole('button', { name: /^Connect your PBX/ })
-      .first()
-      .click();
     const fill = (label: string, value: string): Promise<void> => main.getByLabel(label, { exact: true }).fill(value);
-    await fill('Host', '127.0.0.1');
-    await fill('Port', String(connection.port));
-    await fill('Manager user', connection.username);
-    await fill('Secret', connection.secret);
-    await fill('Your extension', connection.extension);
-    await main.getByRole('button', { name: 'Advanced' }).click();
-    await fill('Dialling context', connection.context);
-    await main.getByRole('button', { name: 'Test connection' }).click();
-    await main.getByRole('button', { name: 'Test again' }).waitFor();
+    await fill(en.account.host, '127.0.0.1');
+    await fill(en.account.port, String(connection.port));
+    await fill(en.account.username, connection.username);
+    await fill(en.account.secret, connection.secret);
+    await fill(en.account.extension, connection.extension);
+    await fill(en.account.context, connection.context);
+    await main.getByRole('button', { name: en.account.test, exact: true }).click();
+    await main.getByRole('button', { name: en.account.testAgain }).waitFor();
     const steps = await main.locator('.test-step').allInnerTexts();
-    await this.picture('account', main);
-    await main.getByRole('button', { name: 'Save and connect' }).click();
-    await this.connected();
     return steps.map((step) => step.replace(/\s+/g, ' ').trim());
+  }
+
+  async save(): Promise<void> {
+    await this.main.getByRole('button', { name: en.account.save, exact: true }).click();
+    await this.connected();
   }
 
   async connected(): Promise<void> {
@@ -81,21 +85,21 @@ export class Desk {
 
   /** Today's calls, the newest first: who, then what became of it. */
   async today(): Promise<readonly string[]> {
-    const rows = await this.main.getByRole('region', { name: 'Today' }).locator('.row-text').allInnerTexts();
+    const rows = await this.main.getByRole('region', { name: en.history.today }).locator('.row-text').allInnerTexts();
     return rows.map((row) => row.replace(/\s+/g, ' ').trim());
   }
 
   /** Types into the field that is always there, and presses Enter. */
   async dial(text: string): Promise<void> {
-    const field = this.main.getByRole('combobox', { name: 'Call a name or number' });
+    const field = this.main.getByRole('combobox', { name: en.dial.label });
     await field.fill(text);
     await field.press('Enter');
   }
 
   /** By the card's buttons, as a person does. */
   async transfer(text: string): Promise<void> {
-    await this.card.getByRole('button', { name: 'Transfer' }).click();
-    const field = this.card.getByRole('combobox', { name: 'Transfer to' });
+    await this.card.getByRole('button', { name: en.calls.transfer }).click();
+    const field = this.card.getByRole('combobox', { name: en.calls.transferTo });
     await field.fill(text);
     await field.press('Enter');
   }
