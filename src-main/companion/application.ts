@@ -99,7 +99,10 @@ export class Application {
     this.#watchMidnight();
     // An account that has its secret does not wait for the keychain's test.
     for (const account of this.#store.accounts) this.#open(account);
-    if (this.#accounts.size === 0) await this.#openDemo();
+    // In turn: an account that is saved while the demo starts must find it there, to end it.
+    await this.#inTurn(async () => {
+      if (this.#accounts.size === 0) await this.#openDemo();
+    });
     await this.#probeKeychain();
   }
 
