@@ -3,15 +3,21 @@ import type { AmiPacket } from '../packet.ts';
 import type { Dialect } from './dialect.ts';
 import { isEscaped, unescape } from './escaping.ts';
 
+export interface CurrentDialectOptions {
+  /** Names and variable values come C-escaped. */
+  readonly escaped: boolean;
+  /** Items after which their list is over, Complete event or not. */
+  readonly lastItems: readonly string[];
+}
+
 /** The vocabulary of Asterisk 13 to 23. Nothing is decoded before it is asked for. */
-export function currentDialect(options: { readonly escaped: boolean }): Dialect {
-  const { escaped } = options;
+export function currentDialect({ escaped, lastItems }: CurrentDialectOptions): Dialect {
   return {
     translate: (packet, emit) => {
       emit(new CurrentEvent(packet, escaped));
     },
     translateItem: (packet) => new CurrentEvent(packet, escaped),
-    endsList: () => false,
+    endsList: (packet) => lastItems.includes(packet.name),
   };
 }
 

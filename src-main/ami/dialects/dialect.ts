@@ -18,6 +18,10 @@ export interface Dialect {
 
 /** The place where the translators of 1.0 to 1.3 (Asterisk 1.2 to 11) and 2.0 (12) are chosen. */
 export function chooseDialect(version: AmiVersion): Dialect {
-  // Asterisk escapes names and variable values since 13.5 (AMI 2.8); before, a backslash is a backslash.
-  return currentDialect({ escaped: isAtLeast(version, 2, 8) });
+  return currentDialect({
+    // Since 13.5 (AMI 2.8); before, a backslash is a backslash.
+    escaped: isAtLeast(version, 2, 8),
+    // Asterisk 1.2 to 1.6 send no DBGetComplete; where 1.8 does, it is one event more that nobody waits for.
+    lastItems: version.major < 2 ? ['DBGetResponse'] : [],
+  });
 }
