@@ -222,6 +222,39 @@ describeWithAsterisk('Sidetone on the desk', (office, version) => {
     expect(await lastRow()).toMatch(new RegExp(`${ADA.name}.*answered`));
   });
 
+  it('tells that a number to transfer to does not exist, and the call stays', async () => {
+    const { caller, atDesk } = await adaRings('5550001');
+    await atDesk.answer();
+    await cardIs('up');
+    await desk.transfer('4444');
+    await desk.card.getByText('The PBX knows no “4444”').waitFor();
+    expect([caller.state, atDesk.state]).toEqual(['up', 'up']);
+    await desk.picture('transfer-refused', desk.main);
+    await caller.hangUp();
+    expect(await lastRow()).toContain('answered');
+  });
+
+  it('sends a caller on while it rings', async () => {
+    const { caller, atDesk } = await adaRings('5550001');
+    await desk.transfer('1002');
+    const atBob = await office().bob.rings();
+    expect(atBob.remote).toEqual(ADA);
+    expect(await atDesk.ended()).toBe('cancelled');
+    await popGone();
+    await atBob.answer();
+    await caller.answered();
+    await desk.card.waitFor({ state: 'detached' });
+  });
+
+  it('tells when my own phone refuses the call that I asked for', async () => {
+    await desk.dial('1002');
+    (await office().alice.rings()).decline(486);
+    await desk.main.getByText('1002 was not called: your phone').waitFor();
+    expect(office().bob.calls).toHaveLength(0);
+    expect(await lastRow()).toMatch(/Bob Brown.*cancelled/);
+    await desk.main.getByRole('button', { name: en.notices.dismiss }).click();
+  });
+
   it('has no ghost after a restart of Asterisk during a call, and pops again', async () => {
     const { atDesk } = await adaRings('5550001');
     await atDesk.answer();

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { describeWithAsterisk } from './describe-with-asterisk.ts';
 import { Observer } from './observer.ts';
+import { Phone } from './phones/phone.ts';
 
 const ADA = { number: '+12125550142', name: 'Ada Łovelace 李' };
 
@@ -43,6 +44,21 @@ describeWithAsterisk('the call model on live events', (office) => {
     expect(up.legs.map(({ device }) => device)).toEqual(['PJSIP/1001-mobile']);
     await caller.hangUp();
     expect(await observer.history()).toMatchObject([{ outcome: 'answered' }]);
+  });
+
+  it('two phones of one endpoint: one pop, and either answers', async () => {
+    const { trunk, alice, asterisk } = office();
+    const second = await Phone.register(asterisk, '1001');
+    const caller = trunk.call('5550001', ADA);
+    const atDesk = await alice.rings();
+    const atSecond = await second.rings();
+    await atSecond.answer();
+    await atDesk.ended();
+    await observer.call('up');
+    await caller.hangUp();
+    expect(await observer.history()).toMatchObject([{ outcome: 'answered', remote: ADA }]);
+    expect(observer.pops).toBe(1);
+    await second.close();
   });
 
   it('the caller gives up: missed', async () => {
