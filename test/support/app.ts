@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type ElectronApplication, _electron, type Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { vi } from 'vitest';
 import { applicationFolder, chromiumSandbox, electronArguments, electronExecutable } from './electron.ts';
 
 export interface LaunchOptions {
@@ -67,10 +67,11 @@ export async function launchApp({ profile, args = [], env = {} }: LaunchOptions 
         `/${window}/`,
       ),
     line: (pattern) =>
-      expect
-        .poll(() => lines.find((line) => pattern.test(line)), { ...WITHIN, message: `no line like ${String(pattern)}` })
-        .toBeDefined()
-        .then(() => lines.find((line) => pattern.test(line)) ?? ''),
+      vi.waitFor(() => {
+        const found = lines.find((line) => pattern.test(line));
+        if (found === undefined) throw new Error(`no line like ${String(pattern)} among:\n${lines.join('\n')}`);
+        return found;
+      }, WITHIN),
     quit,
     async close() {
       try {
