@@ -166,7 +166,7 @@ export const en = {
     keychainRetry: 'Try the keychain again',
     plainTitle: 'This connection is not encrypted',
     plainText:
-      'AMI over TCP is plain text. Sidetone does not send the secret itself, but numbers and names can be read on the way. Use it inside your own network or a VPN.',
+      'AMI over TCP is plain text: numbers and names can be read on the way, though the secret itself is not sent. Use it inside your own network or a VPN.',
     adminTitle: 'For the PBX’s administrator',
     adminText:
       'This user in manager.conf has the least rights that Sidetone needs. Choose a long random secret and permit your own network only. AMI cannot limit a user to one extension.',
@@ -177,14 +177,13 @@ export const en = {
     test: 'Test connection',
     testing: 'Testing…',
     testAgain: 'Test again',
-    save: 'Save and connect',
-    saveEdit: 'Save',
+    save: 'Save',
     saving: 'Saving…',
     cancel: 'Cancel',
-    remove: 'Remove',
+    remove: 'Remove this connection',
     removeTitle: (label: string) => `Remove ${label}?`,
     removeText: 'Sidetone disconnects, and forgets this connection and its secret. The PBX itself is not changed.',
-    removeConfirm: 'Remove connection',
+    removeConfirm: 'Remove',
     keep: 'Keep it',
     problems: {
       host: 'Type the name or address of your PBX.',

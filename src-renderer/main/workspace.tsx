@@ -9,7 +9,6 @@ import { PeopleList } from '../features/people/people-list.tsx';
 import { AccountForm } from '../features/settings/account-form.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
 import { words } from '../i18n/words.ts';
-import { Button } from '../ui/button.tsx';
 import { Notices } from './notices.tsx';
 import { Rail } from './rail.tsx';
 import type { Navigation } from './use-navigation.ts';
@@ -36,26 +35,28 @@ export function Workspace({ state, navigation }: WorkspaceProps) {
   return (
     <div className="window">
       <Rail pages={wide ? ['calls', 'settings'] : ['calls', 'people', 'settings']} navigation={navigation} />
-      <div className="column-calls">
-        <Notices notices={state.notices} />
-        {current === undefined ? null : <DialField key={current.id} account={current} />}
-        {accounts.map((account) => (
-          <MeStrip
-            key={account.id}
-            account={account}
-            choice={accounts.length < 2 ? null : { chosen: account === current, choose: () => choose(account.id) }}
-            onEdit={() => go({ name: 'account', accountId: account.id })}
-          />
-        ))}
-        {accounts.some(({ demo }) => !demo) ? null : (
-          <DemoBanner onConnect={() => go({ name: 'account', accountId: null })} />
-        )}
-        <div className="scroll">
-          <LiveCalls accounts={accounts} called={called} />
-          {wide ? today : inside}
+      <main className="columns">
+        <div className="column-calls">
+          <Notices notices={state.notices} />
+          {current === undefined ? null : <DialField key={current.id} account={current} />}
+          {accounts.map((account) => (
+            <MeStrip
+              key={account.id}
+              account={account}
+              choice={accounts.length < 2 ? null : { chosen: account === current, choose: () => choose(account.id) }}
+              onEdit={() => go({ name: 'account', accountId: account.id })}
+            />
+          ))}
+          {accounts.some(({ demo }) => !demo) ? null : (
+            <DemoBanner onConnect={() => go({ name: 'account', accountId: null })} />
+          )}
+          <div className="scroll">
+            <LiveCalls accounts={accounts} called={called} />
+            {wide ? today : inside}
+          </div>
         </div>
-      </div>
-      {wide ? <main className="column-page">{inside}</main> : null}
+        {wide ? <div className="column-page">{inside}</div> : null}
+      </main>
     </div>
   );
 }
@@ -90,8 +91,12 @@ function DemoBanner({ onConnect }: { readonly onConnect: () => void }) {
   return (
     <div className="demo-banner">
       <FlaskConical aria-hidden />
-      <p>{words.demo.banner}</p>
-      <Button label={words.demo.connect} onPress={onConnect} />
+      <p>
+        {words.demo.banner}{' '}
+        <button type="button" className="link" onClick={onConnect}>
+          {words.demo.connect}
+        </button>
+      </p>
     </div>
   );
 }

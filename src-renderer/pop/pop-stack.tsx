@@ -66,10 +66,25 @@ function useReportedHeight(stack: { readonly current: HTMLElement | null }, popp
 /** Tells main of each call once it can be seen: two frames after it was committed, the first having painted it. */
 function useReportedPaint(callIds: readonly string[]): void {
   const reported = useRef<ReadonlySet<string>>(new Set());
+  const frames = useRef(new Set<number>());
   useEffect(() => {
     const fresh = callIds.filter((id) => !reported.current.has(id));
     reported.current = new Set(callIds);
     if (fresh.length === 0) return;
-    requestAnimationFrame(() => requestAnimationFrame(() => void window.sidetone.reportPopPainted(fresh)));
+    // Not cancelled by the next snapshot, which may come before the second frame.
+    const inAFrame = (then: () => void): void => {
+      const frame = requestAnimationFrame(() => {
+        frames.current.delete(frame);
+        then();
+      });
+      frames.current.add(frame);
+    };
+    inAFrame(() => inAFrame(() => void window.sidetone.reportPopPainted(fresh)));
   });
+  useEffect(() => {
+    const pending = frames.current;
+    return () => {
+      for (const frame of pending) cancelAnimationFrame(frame);
+    };
+  }, []);
 }

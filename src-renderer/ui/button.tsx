@@ -15,14 +15,28 @@ interface ButtonProps {
   readonly pending?: boolean;
   readonly type?: 'button' | 'submit';
   readonly expanded?: boolean;
+  /** One of many in a list: the browser's own tooltip, which costs nothing until it is shown. */
+  readonly inList?: boolean;
   readonly onPress?: () => void;
+  /** Pressed although it cannot be done: the place to show `why` for good. */
+  readonly onRefused?: (why: string) => void;
   readonly ref?: Ref<HTMLButtonElement>;
 }
 
 /** A button with a word, an icon or both. One that cannot be pressed says why, to the eye and to a screen reader. */
 export function Button(props: ButtonProps) {
-  const { label, icon: Icon, iconOnly = false, kind = 'plain', why = '', pending = false, type = 'button' } = props;
+  const {
+    label,
+    icon: Icon,
+    iconOnly = false,
+    kind = 'plain',
+    why = '',
+    pending = false,
+    type = 'button',
+    inList = false,
+  } = props;
   const reason = useId();
+  const tip = why === '' && iconOnly ? label : why;
   const button = (
     <button
       ref={props.ref}
@@ -33,19 +47,22 @@ export function Button(props: ButtonProps) {
       aria-label={iconOnly ? label : undefined}
       aria-disabled={why !== '' || pending || undefined}
       aria-busy={pending || undefined}
-      aria-describedby={why === '' ? undefined : reason}
+      aria-describedby={why === '' || inList ? undefined : reason}
+      title={inList ? tip : undefined}
       aria-expanded={props.expanded}
       onClick={(event) => {
         if (why === '' && !pending) props.onPress?.();
-        else event.preventDefault();
+        else {
+          event.preventDefault();
+          if (why !== '') props.onRefused?.(why);
+        }
       }}
     >
       {Icon === undefined ? null : <Icon aria-hidden />}
       {iconOnly ? null : label}
     </button>
   );
-  const tip = why === '' && iconOnly ? label : why;
-  if (tip === '') return button;
+  if (tip === '' || inList) return button;
   return (
     <TooltipTrigger delay={500} closeDelay={0}>
       <Focusable>{button}</Focusable>

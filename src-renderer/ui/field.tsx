@@ -8,7 +8,7 @@ interface FieldProps {
   readonly name: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
-  readonly hint?: string;
+  readonly hint?: string | undefined;
   readonly problem?: string | undefined;
   readonly required?: boolean;
   readonly type?: 'text' | 'password';
@@ -20,6 +20,11 @@ interface FieldProps {
   /** A button inside the field's end. */
   readonly children?: ReactNode;
 }
+
+/** React keeps the last value with the element, and elements are kept for a while after they have gone: a secret must not be. */
+const emptiedAtLast = (input: HTMLInputElement | null) => () => {
+  if (input !== null) input.value = '';
+};
 
 /** A labelled text field; its hint and what is wrong with it are read with it. */
 export function Field(props: FieldProps) {
@@ -43,7 +48,11 @@ export function Field(props: FieldProps) {
     >
       <Label className="field-label">{props.label}</Label>
       <div className="field-input">
-        {rows === undefined ? <Input className={look} /> : <TextArea className={look} rows={rows} />}
+        {rows === undefined ? (
+          <Input className={look} ref={emptiedAtLast} />
+        ) : (
+          <TextArea className={look} rows={rows} />
+        )}
         {props.children}
       </div>
       {hint === undefined || problem !== undefined ? null : (

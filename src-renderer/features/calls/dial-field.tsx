@@ -1,3 +1,4 @@
+import { Phone, Search } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { AccountView } from '../../../src-main/bridge/contract.ts';
 import { words } from '../../i18n/words.ts';
@@ -32,6 +33,8 @@ export function DialField({ account }: { readonly account: AccountView }) {
         label={words.dial.label}
         placeholder={words.dial.placeholder}
         keys={shortcut}
+        fieldIcon={Search}
+        numberIcon={Phone}
         people={account.people}
         numberText={words.dial.callNumber}
         why={account.controls.dial.possible ? '' : account.controls.dial.why || words.dial.notNow}

@@ -85,6 +85,7 @@ export function LiveCallCard({ call, account, showAccount, called }: LiveCallCar
           icon={PhoneOff}
           kind="danger"
           why={hangUp.why}
+          onRefused={action.setProblem}
           pending={action.pending}
           onPress={() => void action.run(() => window.sidetone.hangUp(call.accountId, call.id))}
         />
@@ -93,6 +94,7 @@ export function LiveCallCard({ call, account, showAccount, called }: LiveCallCar
           label={transferring ? words.calls.closeTransfer : words.calls.transfer}
           icon={transferring ? X : PhoneForwarded}
           why={transfer.why}
+          onRefused={action.setProblem}
           expanded={transferring}
           onPress={transferring ? closeTransfer : () => setTransferring(true)}
         />
@@ -121,7 +123,8 @@ function TransferPicker({ call, account, action, onEscape }: TransferPickerProps
       <NumberPicker
         label={words.calls.transferTo}
         placeholder={words.calls.transferPlaceholder}
-        icon={PhoneForwarded}
+        fieldIcon={PhoneForwarded}
+        numberIcon={PhoneForwarded}
         people={account.people}
         numberText={words.calls.transferNumber}
         why={account.controls.transfer.why}

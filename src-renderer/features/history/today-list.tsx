@@ -70,8 +70,10 @@ const TodayRow = memo(function TodayRow({ entry, why }: { readonly entry: Histor
             label={words.history.callBack(title)}
             icon={Phone}
             iconOnly
+            inList
             kind="quiet"
             why={why}
+            onRefused={call.setProblem}
             pending={call.pending}
             onPress={() => void call.run(() => window.sidetone.dial(entry.accountId, number, entry.name))}
           />

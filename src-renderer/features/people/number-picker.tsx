@@ -1,4 +1,4 @@
-import { type LucideIcon, Search, X } from 'lucide-react';
+import { type LucideIcon, X } from 'lucide-react';
 import { type KeyboardEvent, type Ref, useEffect, useId, useRef, useState } from 'react';
 import type { PersonView } from '../../../src-main/bridge/contract.ts';
 import { findTargets, type Target } from './find-people.ts';
@@ -11,7 +11,9 @@ import './number-picker.css';
 interface NumberPickerProps {
   readonly label: string;
   readonly placeholder: string;
-  readonly icon?: LucideIcon;
+  /** Stands in the field, and before a typed number. */
+  readonly fieldIcon: LucideIcon;
+  readonly numberIcon: LucideIcon;
   readonly people: readonly PersonView[];
   /** How a typed number is offered: `Call 1002`, `Transfer to 1002`. */
   readonly numberText: (number: string) => string;
@@ -35,7 +37,7 @@ interface NumberPickerProps {
  * ARIA's combobox with a list, written out here because Enter must take what is typed at once, however fast it follows the last digit.
  */
 export function NumberPicker(props: NumberPickerProps) {
-  const { why, icon: Icon = Search } = props;
+  const { why, fieldIcon: FieldIcon } = props;
   const [text, setText] = useState('');
   const [open, setOpen] = useState(false);
   const [marked, setMarked] = useState(0);
@@ -82,7 +84,7 @@ export function NumberPicker(props: NumberPickerProps) {
   return (
     <div className="picker" role="search">
       <div className="picker-field">
-        <Icon aria-hidden />
+        <FieldIcon aria-hidden />
         <input
           ref={props.inputRef}
           role="combobox"
@@ -130,7 +132,7 @@ export function NumberPicker(props: NumberPickerProps) {
                 marked={at === index}
                 refused={why !== ''}
                 numberText={props.numberText}
-                icon={Icon}
+                icon={props.numberIcon}
                 onMark={() => setMarked(at)}
                 onPick={() => void pick(target)}
               />

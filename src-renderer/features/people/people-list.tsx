@@ -94,8 +94,10 @@ const PersonRow = memo(function PersonRow({ accountId, person, why }: PersonRowP
           label={words.people.call(person.name)}
           icon={Phone}
           iconOnly
+          inList
           kind="quiet"
           why={why}
+          onRefused={call.setProblem}
           pending={call.pending}
           onPress={() => void call.run(() => window.sidetone.dial(accountId, person.number, person.name))}
         />

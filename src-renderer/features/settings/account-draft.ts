@@ -83,7 +83,8 @@ export function managerStanza(fields: Pick<AccountFields, 'username' | 'extensio
     `[${name}]`,
     'secret = a-long-random-secret',
     'deny = 0.0.0.0/0.0.0.0',
-    'permit = 192.0.2.0/255.255.255.0  ; your own network',
+    '; your own network:',
+    'permit = 192.0.2.0/255.255.255.0',
     'read = call,agent,user,system',
     'write = call,originate,reporting,agent',
   ].join('\n');

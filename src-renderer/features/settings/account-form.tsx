@@ -148,9 +148,8 @@ export function AccountForm({ account, keychain, onDone }: AccountFormProps) {
           {save.problem}
         </Message>
       )}
+      {account === null ? null : <RemoveAccount account={account} onRemoved={onDone} />}
       <footer className="form-actions">
-        {account === null ? null : <RemoveAccount account={account} onRemoved={onDone} />}
-        <span className="form-gap" />
         <Button label={words.account.cancel} kind="quiet" onPress={onDone} />
         <Button
           label={
@@ -162,7 +161,7 @@ export function AccountForm({ account, keychain, onDone }: AccountFormProps) {
           }}
         />
         <Button
-          label={save.pending ? words.account.saving : account === null ? words.account.save : words.account.saveEdit}
+          label={save.pending ? words.account.saving : words.account.save}
           type="submit"
           kind="primary"
           pending={save.pending}

@@ -23,7 +23,7 @@ export function RemoveAccount({
     if (removed) onRemoved();
   };
   return (
-    <>
+    <div className="remove">
       <Button label={words.account.remove} icon={Trash2} onPress={() => setAsking(true)} />
       {remove.problem === null ? null : (
         <Message tone="problem" live>
@@ -41,6 +41,6 @@ export function RemoveAccount({
           onKeep={() => setAsking(false)}
         />
       ) : null}
-    </>
+    </div>
   );
 }

@@ -42,9 +42,9 @@ export function SecretField({ account, keychain, name, value, problem, onChange 
   );
 }
 
-function hintOf(account: AccountView | null, keychain: KeychainView): string {
+function hintOf(account: AccountView | null, keychain: KeychainView): string | undefined {
   if (account !== null) {
     return account.settings.secretStored === 'none' ? words.account.secretNeeded : words.account.secretKept;
   }
-  return keychain.state === 'available' ? words.account.secretHint : words.account.sessionOnlyHint;
+  return keychain.state === 'available' ? words.account.secretHint : undefined;
 }
