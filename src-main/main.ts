@@ -17,6 +17,7 @@ import { Pictures } from './desktop/pictures.ts';
 import { PopWindow } from './desktop/pop-window.ts';
 import { openProfile } from './desktop/profile.ts';
 import { Quitting } from './desktop/quitting.ts';
+import { reloadWhenGone } from './desktop/renderer-watch.ts';
 import { readSwitches } from './desktop/switches.ts';
 import { SystemTray } from './desktop/tray.ts';
 import { watchWakeUps } from './desktop/wake-up.ts';
@@ -44,6 +45,8 @@ const log = openLog({ directory: join(profile, 'logs'), redactor });
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 // A terminal that was closed, or a pipe whose reader has gone, must not end the program.
 process.stdout.on('error', () => {});
+// A fault that nobody foresaw is logged; the calls go on popping. Electron itself would put up a dialogue.
+process.on('uncaughtException', (error) => log.error('an uncaught exception', error));
 process.on('unhandledRejection', (error) => log.error('an unhandled rejection', error));
 
 if (app.requestSingleInstanceLock()) {
@@ -117,16 +120,17 @@ async function run(): Promise<void> {
     publisher.publish(state, urgency);
     tray.show(state);
   });
-  application.onHappening((happening) => {
+  const stopTelling = application.onHappening((happening) => {
     narrator.take(happening);
     notifications.take(happening);
   });
   application.setDesktop({ tray: tray.exists, notificationActions: hasActions });
   const stopWatching = watchWakeUps(() => application.resumed());
 
+  if (switches.exitAfter !== null) setTimeout(() => app.quit(), switches.exitAfter * 1000);
+  for (const window of [main, pop]) reloadWhenGone(window.browserWindow, log);
   await Promise.all([pop.load(), main.load()]);
   await application.start();
-  if (switches.exitAfter !== null) setTimeout(() => app.quit(), switches.exitAfter * 1000);
 
   function onPainted(callIds: readonly string[]): void {
     if (narrator.painted(callIds)) pictures?.pop(pop.browserWindow);
@@ -140,6 +144,7 @@ async function run(): Promise<void> {
 
   async function end(): Promise<void> {
     stopWatching();
+    stopTelling();
     await pictures?.finish(main.browserWindow);
     notifications.stop();
     await application.stop();

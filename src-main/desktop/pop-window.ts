@@ -1,4 +1,4 @@
-import { BrowserWindow, type Rectangle, screen } from 'electron';
+import { BrowserWindow, screen } from 'electron';
 import { selectForPop } from '../bridge/publish.ts';
 import type { AppState } from '../companion/view.ts';
 import { ORIGIN } from './app-files.ts';
@@ -20,7 +20,9 @@ export class PopWindow {
   readonly browserWindow: BrowserWindow;
   /** The part of the state that this window shows. */
   readonly select = selectForPop();
-  #height = FIRST_HEIGHT;
+  /** How high so many cards are, as the page has measured them, so that the next pop opens at its height. */
+  readonly #heights = new Map<number, number>();
+  #cards = 0;
 
   constructor(preload: string) {
     this.browserWindow = new BrowserWindow({
@@ -60,10 +62,12 @@ export class PopWindow {
     const window = this.browserWindow;
     if (window.isDestroyed()) return;
     window.webContents.send('state/changed', state);
-    const popping = state.accounts.some((account) => account.calls.length > 0);
+    this.#cards = state.accounts.reduce((sum, account) => sum + account.calls.length, 0);
+    const popping = this.#cards > 0;
     if (popping === window.isVisible()) return;
     if (popping) {
-      window.setBounds(this.#place());
+      const display = screen.getDisplayNearestPoint(screen.getCursorScreenPoint());
+      window.setBounds(placePop(display.workArea, this.#heights.get(this.#cards) ?? FIRST_HEIGHT));
       window.showInactive();
     } else {
       window.hide();
@@ -72,12 +76,12 @@ export class PopWindow {
 
   /** The page says how high its cards are, in CSS pixels. */
   resize(height: number): void {
-    if (height === 0 || height === this.#height || this.browserWindow.isDestroyed()) return;
-    this.#height = height;
-    if (this.browserWindow.isVisible()) this.browserWindow.setBounds(this.#place());
-  }
-
-  #place(): Rectangle {
-    return placePop(screen.getDisplayNearestPoint(screen.getCursorScreenPoint()).workArea, this.#height);
+    const window = this.browserWindow;
+    if (height === 0 || this.#cards === 0 || window.isDestroyed()) return;
+    this.#heights.set(this.#cards, height);
+    // It stays on the screen where it popped, wherever the pointer is now.
+    const { workArea } = screen.getDisplayMatching(window.getBounds());
+    const bounds = placePop(workArea, height);
+    if (bounds.height !== window.getBounds().height) window.setBounds(bounds);
   }
 }
