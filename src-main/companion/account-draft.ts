@@ -37,6 +37,6 @@ export function settingsOf(draft: AccountDraft, id: string): Result<AccountSetti
     return bad('Enter the dialplan context that your phone dials in, as in from-internal.');
   const odd = trimmed.devices.find((device) => !/^[A-Za-z][A-Za-z0-9]*\/[^\s/&,]+$/.test(device));
   if (odd !== undefined) return bad(`“${odd}” is not a device; devices are written as in PJSIP/1001.`);
-  const label = trimmed.label === '' ? `${trimmed.extension} at ${trimmed.host}` : trimmed.label;
+  const label = trimmed.label === '' ? trimmed.host : trimmed.label;
   return { ok: true, value: { ...trimmed, id, label, port: draft.port } };
 }

@@ -1,5 +1,6 @@
 import { ChevronRight } from 'lucide-react';
 import { type FormEvent, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { Disclosure, DisclosurePanel, Heading, Button as PressButton } from 'react-aria-components';
 import type { AccountView, KeychainView } from '../../../src-main/bridge/contract.ts';
 import { words } from '../../i18n/words.ts';
@@ -59,7 +60,12 @@ export function AccountForm({ account, keychain, onDone }: AccountFormProps) {
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (!complete() || save.pending) return;
-    if (await save.run(() => window.sidetone.saveAccount(draftOf(fields, account, keychain)))) onDone();
+    if (await save.run(() => window.sidetone.saveAccount(draftOf(fields, account, keychain)))) leave();
+  };
+  /** What was last drawn is kept for a while after it has gone: let it not be the secret. */
+  const leave = (): void => {
+    flushSync(() => set({ secret: '' }));
+    onDone();
   };
   const text = (name: Exclude<keyof AccountFields, 'sessionOnly'>) => ({
     name,
@@ -148,9 +154,9 @@ export function AccountForm({ account, keychain, onDone }: AccountFormProps) {
           {save.problem}
         </Message>
       )}
-      {account === null ? null : <RemoveAccount account={account} onRemoved={onDone} />}
+      {account === null ? null : <RemoveAccount account={account} onRemoved={leave} />}
       <footer className="form-actions">
-        <Button label={words.account.cancel} kind="quiet" onPress={onDone} />
+        <Button label={words.account.cancel} kind="quiet" onPress={leave} />
         <Button
           label={
             test.running ? words.account.testing : test.steps === null ? words.account.test : words.account.testAgain
