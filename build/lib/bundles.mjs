@@ -28,7 +28,7 @@ const bundles = {
   renderer: {
     what: 'the windows',
     config: 'build/vite.renderer.mjs',
-    sources: ['src-renderer', 'src-main'],
+    sources: ['src-renderer'],
     entries: ['main/index.html', 'pop/index.html'],
   },
 };
