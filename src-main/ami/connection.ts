@@ -155,7 +155,9 @@ export class AmiConnection {
           this.#onEvent(attempt, event, receivedAt);
         },
         onEnd: (error) => {
-          this.#lose(attempt, error);
+          // Until it is connected, the step at hand fails by itself, and knows better why: a refused login also ends the session.
+          if (attempt.connectedAt === null) attempt.onBooted();
+          else this.#lose(attempt, error);
         },
       },
       attempt.calledOff.signal,
@@ -199,6 +201,7 @@ export class AmiConnection {
 
   async #ready(attempt: Attempt, session: AmiSession, capabilities: Capabilities): Promise<void> {
     if (this.#attempt !== attempt) return;
+    if (session.ended !== null) throw session.ended;
     attempt.connectedAt ??= this.#clock.now();
     attempt.keepAlive ??= new KeepAlive(session, this.#clock);
     attempt.onBooted = () => {

@@ -75,6 +75,11 @@ export class AmiSession implements AmiActions {
     return this.#transport?.encrypted ?? false;
   }
 
+  /** Why the session is over; `null` while it is not. */
+  get ended(): AmiError | null {
+    return this.#ended;
+  }
+
   /** When the server last sent anything, epoch milliseconds. */
   get heardAt(): number {
     return this.#heardAt;
@@ -119,8 +124,9 @@ export class AmiSession implements AmiActions {
     request: (asked: Asked, pending: Pending<Value>, dialect: Dialect) => Request,
   ): Promise<Value> {
     const { timeoutMs = ACTION_TIMEOUT_MS } = options;
-    if (this.#ended !== null || this.#transport === null || this.#greeting === null) {
-      throw new AmiError('disconnected', 'There is no connection to the PBX.', { cause: this.#ended });
+    if (this.#ended !== null) throw this.#ended;
+    if (this.#transport === null || this.#greeting === null) {
+      throw new AmiError('disconnected', 'There is no connection to the PBX.');
     }
     this.#lastId += 1;
     const asked = { action: action.name, actionId: `${this.#idPrefix}.${this.#lastId}` };
