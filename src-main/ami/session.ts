@@ -95,12 +95,12 @@ export class AmiSession implements AmiActions {
     return logIn(this, login, this.encrypted);
   }
 
-  async send(action: AmiAction, options: SendOptions = {}): Promise<AmiResponse> {
-    return await this.#ask<AmiResponse>(action, options, simpleRequest);
+  send(action: AmiAction, options: SendOptions = {}): Promise<AmiResponse> {
+    return this.#ask<AmiResponse>(action, options, simpleRequest);
   }
 
-  async list(action: AmiAction, options: SendOptions = {}): Promise<AmiList> {
-    return await this.#ask<AmiList>(action, options, listRequest);
+  list(action: AmiAction, options: SendOptions = {}): Promise<AmiList> {
+    return this.#ask<AmiList>(action, options, listRequest);
   }
 
   async command(text: string, options: SendOptions = {}): Promise<string> {
@@ -118,7 +118,7 @@ export class AmiSession implements AmiActions {
     this.#end(new AmiError('disconnected', 'The connection to the PBX was closed.'), false);
   }
 
-  #ask<Value>(
+  async #ask<Value>(
     action: AmiAction,
     options: SendOptions,
     request: (asked: Asked, pending: Pending<Value>, dialect: Dialect) => Request,

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { chooseDialect } from '../ami/dialects/dialect.ts';
 import type { AmiEvent } from '../ami/event.ts';
-import { AmiPacket } from '../ami/packet.ts';
+import type { AmiPacket } from '../ami/packet.ts';
 import { PacketReader } from '../ami/packet-reader.ts';
 import { parseBanner } from '../ami/version.ts';
 

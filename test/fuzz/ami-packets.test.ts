@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { AmiError } from '../../src-main/ami/error.ts';
 import type { AmiPacket } from '../../src-main/ami/packet.ts';

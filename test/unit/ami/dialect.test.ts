@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chooseDialect } from '../../../src-main/ami/dialects/dialect.ts';
 import { unescape } from '../../../src-main/ami/dialects/escaping.ts';
@@ -80,7 +80,7 @@ describe('unescape', () => {
     ['?', '\\?'],
   ];
   const escape = (text: string): string =>
-    [...text].map((letter) => meanings.find(([plain]) => plain === letter)?.[1] ?? letter).join('');
+    Array.from(text, (letter) => meanings.find(([plain]) => plain === letter)?.[1] ?? letter).join('');
 
   it('undoes ast_escape_c for any text', () => {
     const letters = fc.string({

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AmiError } from '../../../src-main/ami/error.ts';
 import type { AmiPacket } from '../../../src-main/ami/packet.ts';
@@ -117,7 +117,7 @@ describe('command texts', () => {
     `Response: Follows\r\nPrivilege: Command\r\nActionID: 7\r\n${text}--END COMMAND--\r\n\r\n`;
 
   it('reads the old form up to its marker, blank lines and header-like lines included', () => {
-    const packet = one(`${old('ActionID: not a header\n\nkey: value\n\r\n\r\nlast\n')}`);
+    const packet = one(old('ActionID: not a header\n\nkey: value\n\r\n\r\nlast\n'));
     expect(packet).toMatchObject({
       kind: 'response',
       name: 'Follows',
@@ -235,7 +235,7 @@ describe('chunking', () => {
   it('loses no byte: written again, a recording is what it was, stray blank lines aside', () => {
     for (const { bytes } of recordings) {
       const written = readAll(bytes).map(({ kind, name, fields, encoding }) => {
-        const text = kind === 'banner' ? name : `${fields.map(([key, value]) => `${key}: ${value}\r\n`).join('')}`;
+        const text = kind === 'banner' ? name : fields.map(([key, value]) => `${key}: ${value}\r\n`).join('');
         return Buffer.from(`${text}\r\n`, encoding === 'utf-8' ? 'utf8' : 'latin1');
       });
       expect(Buffer.concat(written).toString('latin1')).toBe(

@@ -31,7 +31,7 @@ export function readAll(...chunks: readonly (Buffer | string)[]): Read[] {
 
 /** Cuts bytes at these places; places out of range or out of order do no harm. */
 export function cut(bytes: Buffer, places: readonly number[]): Buffer[] {
-  const sorted = [...new Set(places.map((place) => place % (bytes.length + 1)))].sort((a, b) => a - b);
+  const sorted = [...new Set(places.map((place) => place % (bytes.length + 1)))].toSorted((a, b) => a - b);
   return [0, ...sorted].map((start, index) => bytes.subarray(start, sorted[index] ?? bytes.length));
 }
 
