@@ -69,6 +69,25 @@ describeWithAsterisk('Sidetone on the desk', (office, version) => {
     expect(await office().asterisk.cli('manager show connected')).toMatch(/^ +sidetone /m);
   });
 
+  it('shows colleagues, and what their phones do', async () => {
+    const { bob, zoe } = office();
+    await desk.go('people');
+    // Nobody told her name to a user with these rights: neither a mailbox nor a queue.
+    await desk.person('1004', 'offline');
+    await desk.person('Bob Brown', 'available');
+    const call = zoe.dial('1002');
+    const atBob = await bob.rings();
+    await desk.person('Bob Brown', 'ringing');
+    await atBob.answer();
+    await desk.person('Bob Brown', 'busy');
+    await desk.person('Zoë Müller', 'busy');
+    await desk.picture('people', desk.main);
+    await call.hangUp();
+    await desk.person('Bob Brown', 'available');
+    expect(await desk.card.count()).toBe(0);
+    await desk.go('calls');
+  });
+
   it('pops an incoming call once, with name and number, and closes on answer', async () => {
     const { caller, atDesk } = await adaRings('5550001');
     const text = await desk.popCard.innerText();

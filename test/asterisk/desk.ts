@@ -89,6 +89,16 @@ export class Desk {
     return rows.map((row) => row.replace(/\s+/g, ' ').trim());
   }
 
+  async go(page: 'calls' | 'people' | 'settings'): Promise<void> {
+    await this.main.getByRole('navigation').getByRole('button', { name: en.pages[page] }).click();
+  }
+
+  /** Resolves when the list of people shows somebody with that presence. */
+  async person(name: string, presence: keyof typeof en.presence): Promise<void> {
+    const row = this.main.locator('.person').filter({ hasText: name });
+    await row.filter({ hasText: en.presence[presence] }).waitFor();
+  }
+
   /** Types into the field that is always there, and presses Enter. */
   async dial(text: string): Promise<void> {
     const field = this.main.getByRole('combobox', { name: en.dial.label });
