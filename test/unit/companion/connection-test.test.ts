@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { TestStep } from '../../../src-main/companion/view.ts';
+import { startScriptedPeer } from '../../../src-main/demo/scripted/scripted-peer.ts';
 import { draftFor, startApplication, startDemo } from '../../support/application.ts';
 
 const nowhere = { username: 'u', secret: 's', extension: '1001', context: 'internal', stop: () => Promise.resolve() };
@@ -59,6 +60,25 @@ describe('the connection test', () => {
     const steps = await test(draftFor(office, { secret: 'wrong' }), office.port);
     expect(brief(steps).slice(2)).toEqual(['login failed', 'rights skipped', 'extension skipped', 'devices skipped']);
     expect(steps[2]?.words).toMatch(/refused/);
+  });
+
+  it('names the rights that are missing, and what for', async () => {
+    const peer = await startScriptedPeer({ write: ['reporting'] });
+    onTestFinished(() => peer.close());
+    const steps = await test({ username: peer.username, secret: peer.secret }, peer.port);
+    expect(brief(steps)).toContain('rights warned');
+    const { words } = steps.find(({ step }) => step === 'rights') ?? { words: '' };
+    expect(words).toContain('“call” for hanging up and transferring');
+    expect(words).toContain('“originate” for dialling');
+    expect(words).not.toContain('“call or reporting”');
+  });
+
+  it('says what an extension could not be found by, where the user may not ask', async () => {
+    const peer = await startScriptedPeer({ write: ['originate'] });
+    onTestFinished(() => peer.close());
+    const steps = await test({ username: peer.username, secret: peer.secret }, peer.port);
+    expect(brief(steps).slice(4)).toEqual(['extension warned', 'devices warned']);
+    expect(steps[4]?.words).toContain('needs the PBX right');
   });
 
   it('stops where nobody listens', async () => {

@@ -6,23 +6,14 @@ import { hangUp } from '../../../src-main/control/hang-up.ts';
 import { newChannelId, type Order, originate } from '../../../src-main/control/originate.ts';
 import { transfer } from '../../../src-main/control/transfer.ts';
 import type { Channel } from '../../../src-main/demo/switch/channel.ts';
+import { ANSWERS, callIn, RINGS, TO_USER } from '../../support/demo-calls.ts';
 import { callOf, startDesk, type TestDesk } from '../../support/desk.ts';
 
 const isMine = (event: AmiEvent): boolean => event.get('Channel')?.startsWith('PJSIP/1001-') === true;
 
 /** Grace calls the user's direct number; the user's phone rings, or answers at once. */
 async function callsIn(test: TestDesk, answers: boolean): Promise<{ caller: Channel; leg: Leg }> {
-  const { pbx, dialplan } = test.pbx.world;
-  const exten = '+442079460101';
-  const caller = pbx.newChannel({
-    device: 'PJSIP/trunk',
-    state: 'Ring',
-    callerId: { number: '+12125550162', name: 'Grace Hopper' },
-    context: 'from-trunk',
-    exten,
-    hasDialplan: true,
-  });
-  dialplan.run(caller, 'from-trunk', exten, { 1001: answers ? { does: 'answer', after: 10 } : { does: 'ring' } });
+  const caller = callIn(test.pbx, TO_USER, { 1001: answers ? ANSWERS : RINGS });
   const state = answers ? 'Up' : 'Ringing';
   const seen = await test.event(
     (event) =>
