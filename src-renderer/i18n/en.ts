@@ -106,7 +106,7 @@ export const en = {
       refused: 'Refused',
       stopped: 'Stopped',
     },
-    retryIn: (time: string) => `Next attempt in ${time}.`,
+    retryIn: (time: string) => `Next attempt in ${time}`,
     retryNow: 'Try now',
     edit: 'Edit connection',
     dialFrom: 'Which connection to call from',

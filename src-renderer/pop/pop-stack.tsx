@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useLayoutEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { AccountView, CallView } from '../../src-main/bridge/contract.ts';
 import { plural, words } from '../i18n/words.ts';
 import { type StateStore, useStore } from '../state.ts';
@@ -48,19 +48,21 @@ export function PopStack({ store }: { readonly store: StateStore }) {
  */
 function useReportedHeight(stack: { readonly current: HTMLElement | null }, popping: boolean): void {
   const reported = useRef(0);
-  const report = useCallback((): void => {
-    const height = Math.ceil(stack.current?.getBoundingClientRect().height ?? 0);
-    if (height === reported.current) return;
-    reported.current = height;
-    void window.sidetone.resizePop(height);
-  }, [stack]);
-  useLayoutEffect(report);
+  useLayoutEffect(() => reportHeight(stack.current, reported));
   useEffect(() => {
-    if (stack.current === null) return undefined;
-    const observer = new ResizeObserver(report);
-    observer.observe(stack.current);
+    const element = popping ? stack.current : null;
+    if (element === null) return undefined;
+    const observer = new ResizeObserver(() => reportHeight(element, reported));
+    observer.observe(element);
     return () => observer.disconnect();
-  }, [stack, popping, report]);
+  }, [stack, popping]);
+}
+
+function reportHeight(element: HTMLElement | null, reported: { current: number }): void {
+  const height = Math.ceil(element?.getBoundingClientRect().height ?? 0);
+  if (height === reported.current) return;
+  reported.current = height;
+  void window.sidetone.resizePop(height);
 }
 
 /** Tells main of each call once it can be seen: two frames after it was committed, the first having painted it. */

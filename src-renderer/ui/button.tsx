@@ -20,11 +20,11 @@ interface ButtonProps {
   readonly onPress?: () => void;
   /** Pressed although it cannot be done: the place to show `why` for good. */
   readonly onRefused?: (why: string) => void;
-  readonly ref?: Ref<HTMLButtonElement>;
+  readonly ref?: Ref<HTMLButtonElement> | undefined;
 }
 
 /** A button with a word, an icon or both. One that cannot be pressed says why, to the eye and to a screen reader. */
-export function Button(props: ButtonProps) {
+export function Button({ ref, ...props }: ButtonProps) {
   const {
     label,
     icon: Icon,
@@ -39,7 +39,7 @@ export function Button(props: ButtonProps) {
   const tip = why === '' && iconOnly ? label : why;
   const button = (
     <button
-      ref={props.ref}
+      ref={ref}
       type={type}
       className="button"
       data-kind={kind}

@@ -16,7 +16,6 @@ interface FieldProps {
   readonly maxLength?: number;
   readonly rows?: number;
   readonly code?: boolean;
-  readonly autoFocus?: boolean;
   /** A button inside the field's end. */
   readonly children?: ReactNode;
 }
@@ -42,7 +41,6 @@ export function Field(props: FieldProps) {
       autoComplete="off"
       spellCheck="false"
       type={props.type ?? 'text'}
-      autoFocus={props.autoFocus ?? false}
       {...(props.inputMode === undefined ? {} : { inputMode: props.inputMode })}
       {...(props.maxLength === undefined ? {} : { maxLength: props.maxLength })}
     >

@@ -109,9 +109,9 @@ describe('a new connection', () => {
   it('with a locked keychain is for this session only, says why, and can try the keychain again', async () => {
     const { main, user } = await openNew({ keychain: { state: 'locked', words: 'The keychain is locked.' } });
     screen.getByText('The keychain is locked.');
-    const box = screen.getByRole('checkbox', { name: /Keep the secret for this session only/u });
-    expect(box).toHaveProperty('checked', true);
-    expect(box).toHaveProperty('disabled', true);
+    const sessionOnly = screen.getByRole('checkbox', { name: /Keep the secret for this session only/u });
+    expect(sessionOnly).toHaveProperty('checked', true);
+    expect(sessionOnly).toHaveProperty('disabled', true);
     await press(user, 'Try the keychain again');
     expect(main.askedFor('retryKeychain')).toHaveLength(1);
     await fill(user);
@@ -180,7 +180,7 @@ describe('the connection test', () => {
 
   it('shows each step as it comes, and its end', async () => {
     const { main, user } = await openEdit();
-    let answer: (steps: Result<never>) => void = () => undefined;
+    let answer: (steps: Result<readonly TestStep[]>) => void = () => undefined;
     main.answer('testAccount', () => new Promise((resolve) => (answer = resolve)));
     await press(user, 'Test connection');
     expect(rows().map((row) => row.textContent)).toEqual([
@@ -196,9 +196,8 @@ describe('the connection test', () => {
     act(() => main.sendStep(step('reach', 'failed', 'Nothing listens on port 5038.')));
     expect(rows()[0]?.textContent).toBe('Reach the serverfailedNothing listens on port 5038.');
     const steps = [step('reach', 'failed', 'Nothing listens on port 5038.'), step('banner', 'skipped')];
-    const all: Result<readonly TestStep[]> = { ok: true, value: steps };
     await act(async () => {
-      answer(all as Result<never>);
+      answer({ ok: true, value: steps });
       await Promise.resolve();
     });
     expect(rows()[1]?.textContent).toBe('Is it Asterisk?skipped');

@@ -118,6 +118,8 @@ interface TransferPickerProps {
 
 /** To whom: Enter transfers. The card goes when the PBX has moved the call. */
 function TransferPicker({ call, account, action, onEscape }: TransferPickerProps) {
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => input.current?.focus(), []);
   return (
     <div className="call-transfer">
       <NumberPicker
@@ -128,7 +130,7 @@ function TransferPicker({ call, account, action, onEscape }: TransferPickerProps
         people={account.people}
         numberText={words.calls.transferNumber}
         why={account.controls.transfer.why}
-        autoFocus
+        inputRef={input}
         flow="inline"
         onTyped={() => action.setProblem(null)}
         onRefused={action.setProblem}

@@ -54,14 +54,13 @@ export function MeStrip({ account, choice, onEdit }: MeStripProps) {
         <p className="me-connection quiet" role="status" dir="auto">
           {me.presence === 'unknown' ? '' : `${words.presence[me.presence]} · `}
           {connection.words}
-          {connection.phase === 'waiting' && connection.retryAt !== null ? (
-            <>
-              {' '}
-              <TimeLeft until={connection.retryAt} text={words.me.retryIn} />
-            </>
-          ) : null}
         </p>
       </div>
+      {connection.phase === 'waiting' && connection.retryAt !== null ? (
+        <p className="me-connection quiet">
+          <TimeLeft until={connection.retryAt} text={words.me.retryIn} />
+        </p>
+      ) : null}
       {troubled ? (
         <div className="me-actions">
           <Button

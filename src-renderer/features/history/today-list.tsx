@@ -9,7 +9,7 @@ import { Message } from '../../ui/message.tsx';
 import { useAction } from '../../use-action.ts';
 import { Details } from '../calls/details.tsx';
 import { howOf, titleOf, whoOf } from '../calls/parties.ts';
-import { moveByArrows } from '../people/arrow-keys.ts';
+import { useArrowRows } from '../people/arrow-rows.ts';
 import { OutcomeMark, outcomeWord } from './outcome-mark.tsx';
 import './today-list.css';
 
@@ -28,13 +28,25 @@ export function TodayList({ accounts }: { readonly accounts: readonly AccountVie
           text={accounts.every(({ demo }) => demo) ? words.history.emptyDemoText : words.history.emptyText}
         />
       ) : (
-        <ul className="rows" onKeyDown={moveByArrows}>
-          {entries.map(({ entry, dial }) => (
-            <TodayRow key={`${entry.accountId} ${entry.id}`} entry={entry} why={dial.why} />
-          ))}
-        </ul>
+        <Rows entries={entries} />
       )}
     </section>
+  );
+}
+
+interface Row {
+  readonly entry: HistoryView;
+  readonly dial: AccountView['controls']['dial'];
+}
+
+function Rows({ entries }: { readonly entries: readonly Row[] }) {
+  const list = useArrowRows();
+  return (
+    <ul className="rows" ref={list}>
+      {entries.map(({ entry, dial }) => (
+        <TodayRow key={`${entry.accountId} ${entry.id}`} entry={entry} why={dial.why} />
+      ))}
+    </ul>
   );
 }
 

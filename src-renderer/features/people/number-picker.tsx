@@ -1,5 +1,5 @@
 import { type LucideIcon, X } from 'lucide-react';
-import { type KeyboardEvent, type Ref, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type Ref, useEffect, useId, useState } from 'react';
 import type { PersonView } from '../../../src-main/bridge/contract.ts';
 import { findTargets, type Target } from './find-people.ts';
 import { words } from '../../i18n/words.ts';
@@ -21,7 +21,6 @@ interface NumberPickerProps {
   readonly keys?: string;
   /** Why nothing can be picked now; empty when it can. Enter then tells it by `onRefused`. */
   readonly why: string;
-  readonly autoFocus?: boolean;
   readonly flow?: 'over' | 'inline';
   readonly inputRef?: Ref<HTMLInputElement>;
   readonly onTyped?: () => void;
@@ -36,20 +35,21 @@ interface NumberPickerProps {
  *
  * ARIA's combobox with a list, written out here because Enter must take what is typed at once, however fast it follows the last digit.
  */
-export function NumberPicker(props: NumberPickerProps) {
+export function NumberPicker({ inputRef, ...props }: NumberPickerProps) {
   const { why, fieldIcon: FieldIcon } = props;
   const [text, setText] = useState('');
   const [open, setOpen] = useState(false);
   const [marked, setMarked] = useState(0);
   const listId = useId();
-  const list = useRef<HTMLDivElement>(null);
   const targets = text.trim() === '' ? [] : findTargets(props.people, text);
   const index = Math.min(marked, targets.length - 1);
   const shown = open && text.trim() !== '';
 
+  const markedId = shown && targets.length > 0 ? `${listId}-${index}` : undefined;
+
   useEffect(() => {
-    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView?.({ block: 'nearest' });
-  }, [index, shown]);
+    if (markedId !== undefined) document.getElementById(markedId)?.scrollIntoView?.({ block: 'nearest' });
+  }, [markedId]);
 
   const type = (next: string): void => {
     setText(next);
@@ -71,7 +71,8 @@ export function NumberPicker(props: NumberPickerProps) {
     if (event.nativeEvent.isComposing) return;
     const last = targets.length - 1;
     if (event.key === 'Enter') void pick(targets[index]);
-    else if (event.key === 'ArrowDown') shown ? setMarked(index >= last ? 0 : index + 1) : setOpen(true);
+    else if (event.key === 'ArrowDown' && !shown) setOpen(true);
+    else if (event.key === 'ArrowDown') setMarked(index >= last ? 0 : index + 1);
     else if (event.key === 'ArrowUp' && shown) setMarked(index <= 0 ? last : index - 1);
     else if (event.key === 'Escape') {
       if (text !== '') type('');
@@ -82,19 +83,18 @@ export function NumberPicker(props: NumberPickerProps) {
   };
 
   return (
-    <div className="picker" role="search">
+    <div className="picker">
       <div className="picker-field">
         <FieldIcon aria-hidden />
         <input
-          ref={props.inputRef}
+          ref={inputRef}
           role="combobox"
           type="text"
-          autoFocus={props.autoFocus}
           aria-label={props.label}
           aria-expanded={shown}
           aria-controls={listId}
           aria-autocomplete="list"
-          aria-activedescendant={shown && targets.length > 0 ? `${listId}-${index}` : undefined}
+          aria-activedescendant={markedId}
           placeholder={props.placeholder}
           autoComplete="off"
           spellCheck={false}
@@ -117,7 +117,7 @@ export function NumberPicker(props: NumberPickerProps) {
         )}
       </div>
       {shown ? (
-        <div ref={list} className="picker-list" data-flow={props.flow ?? 'over'}>
+        <div className="picker-list" data-flow={props.flow ?? 'over'}>
           {targets.length === 0 ? (
             <p className="picker-note" role="status">
               {words.dial.nobody}
@@ -159,7 +159,9 @@ interface OptionProps {
 function Option({ id, target, marked, refused, numberText, icon: Icon, onMark, onPick }: OptionProps) {
   const { person, number } = target;
   return (
-    <div
+    // The input keeps the focus and has the keys; aria-activedescendant names this option.
+    <button
+      type="button"
       id={id}
       role="option"
       tabIndex={-1}
@@ -199,6 +201,6 @@ function Option({ id, target, marked, refused, numberText, icon: Icon, onMark, o
           <span className="presence-word">{words.presence[person.presence]}</span>
         </span>
       )}
-    </div>
+    </button>
   );
 }

@@ -8,7 +8,7 @@ import { Empty } from '../../ui/empty.tsx';
 import { Message } from '../../ui/message.tsx';
 import { PresenceDot } from '../../ui/state-mark.tsx';
 import { useAction } from '../../use-action.ts';
-import { moveByArrows } from './arrow-keys.ts';
+import { useArrowRows } from './arrow-rows.ts';
 import { findPeople } from './find-people.ts';
 import './people.css';
 
@@ -50,12 +50,19 @@ export function PeopleList({ accountId, people, why }: PeopleListProps) {
         />
       </div>
       {found.length === 0 ? <p className="list-note quiet">{words.people.noMatch(filter.trim())}</p> : null}
-      <ul className="rows" onKeyDown={moveByArrows}>
-        {found.map((person) => (
-          <PersonRow key={person.id} accountId={accountId} person={person} why={why} />
-        ))}
-      </ul>
+      <Rows accountId={accountId} people={found} why={why} />
     </section>
+  );
+}
+
+function Rows({ accountId, people, why }: PeopleListProps) {
+  const list = useArrowRows();
+  return (
+    <ul className="rows" ref={list}>
+      {people.map((person) => (
+        <PersonRow key={person.id} accountId={accountId} person={person} why={why} />
+      ))}
+    </ul>
   );
 }
 

@@ -1,5 +1,5 @@
 import { ChevronRight } from 'lucide-react';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { Disclosure, DisclosurePanel, Heading, Button as PressButton } from 'react-aria-components';
 import type { AccountView, KeychainView } from '../../../src-main/bridge/contract.ts';
@@ -42,6 +42,8 @@ export function AccountForm({ account, keychain, onDone }: AccountFormProps) {
   const advancedProblem = problems.context !== undefined || problems.devices !== undefined;
   const [advanced, setAdvanced] = useState((account?.settings.devices.length ?? 0) > 0);
 
+  useEffect(() => form.current?.querySelector('input')?.focus(), []);
+
   const set = (change: Partial<AccountFields>): void => {
     setFields((known) => ({ ...known, ...change }));
     setProblems((known) => Object.fromEntries(Object.entries(known).filter(([field]) => !(field in change))));
@@ -82,14 +84,7 @@ export function AccountForm({ account, keychain, onDone }: AccountFormProps) {
       <fieldset>
         <legend>{words.account.sectionPbx}</legend>
         <div className="field-pair" data-shape="wide-narrow">
-          <Field
-            label={words.account.host}
-            hint={words.account.hostHint}
-            maxLength={253}
-            required
-            autoFocus
-            {...text('host')}
-          />
+          <Field label={words.account.host} hint={words.account.hostHint} maxLength={253} required {...text('host')} />
           <Field label={words.account.port} inputMode="numeric" maxLength={5} required {...text('port')} />
         </div>
         <div className="field-pair">

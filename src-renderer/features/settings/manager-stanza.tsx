@@ -7,14 +7,10 @@ import { Button } from '../../ui/button.tsx';
 export function ManagerStanza({ text }: { readonly text: string }) {
   const [copied, setCopied] = useState<'not' | 'done' | 'selected'>('not');
   const code = useRef<HTMLPreElement>(null);
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(text);
-      setCopied('done');
-    } catch {
-      if (code.current !== null) getSelection()?.selectAllChildren(code.current);
-      setCopied('selected');
-    }
+  /** By the selection: the windows are refused every permission, the clipboard's among them, and this way needs none. */
+  const copy = (): void => {
+    if (code.current !== null) getSelection()?.selectAllChildren(code.current);
+    setCopied(document.execCommand('copy') ? 'done' : 'selected');
   };
   const note = { not: '', done: words.account.copied, selected: words.account.copyFailed }[copied];
   return (
@@ -25,7 +21,7 @@ export function ManagerStanza({ text }: { readonly text: string }) {
         {text}
       </pre>
       <div className="stanza-copy">
-        <Button label={words.account.copy} icon={copied === 'done' ? Check : Copy} onPress={() => void copy()} />
+        <Button label={words.account.copy} icon={copied === 'done' ? Check : Copy} onPress={copy} />
         <span className="quiet" role="status">
           {note}
         </span>

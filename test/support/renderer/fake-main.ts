@@ -6,7 +6,8 @@ export interface Asked {
   readonly given: readonly unknown[];
 }
 
-const done: Result = { ok: true, value: null };
+const ok = <Value>(value: Value): Promise<Result<Value>> => Promise.resolve({ ok: true, value });
+const done = (): Promise<Result> => ok(null);
 export const refused = (message: string): { readonly ok: false; readonly code: string; readonly message: string } => ({
   ok: false,
   code: 'refused',
@@ -19,37 +20,39 @@ export function fakeMain(first: AppState) {
   const stateListeners = new Set<(state: AppState) => void>();
   const stepListeners = new Set<(step: TestStep) => void>();
   const showListeners = new Set<(target: Messages['window/show']) => void>();
-  const answers = new Map<keyof SidetoneApi, () => Promise<Result<never>>>();
+  const answers: { -readonly [Name in keyof SidetoneApi]?: SidetoneApi[Name] } = {};
   let state = first;
 
-  const answer = async <Value>(
+  /** Writes a request down, then answers it. */
+  const note = <Given extends readonly unknown[], Value>(
     name: keyof SidetoneApi,
-    given: readonly unknown[],
-    value: Result<Value>,
-  ): Promise<Result<Value>> => {
+    given: Given,
+    answer: (...given: Given) => Value,
+  ): Value => {
     asked.push({ name, given });
-    return (await answers.get(name)?.()) ?? value;
+    return answer(...given);
   };
   const listen = <Listener>(listeners: Set<Listener>, listener: Listener): (() => void) => {
     listeners.add(listener);
     return () => listeners.delete(listener);
   };
   const api: SidetoneApi = {
-    getState: () => answer('getState', [], { ok: true, value: state }),
-    testAccount: (draft) => answer('testAccount', [draft], { ok: true, value: [] }),
-    saveAccount: (draft) => answer('saveAccount', [draft], { ok: true, value: { accountId: draft.id ?? 'new' } }),
-    removeAccount: (id) => answer('removeAccount', [id], done),
-    reconnectAccount: (id) => answer('reconnectAccount', [id], done),
-    dial: (...given) => answer('dial', given, done),
-    hangUp: (...given) => answer('hangUp', given, done),
-    transfer: (...given) => answer('transfer', given, done),
-    dismissPop: (...given) => answer('dismissPop', given, done),
-    dismissNotice: (id) => answer('dismissNotice', [id], done),
-    retryKeychain: () => answer('retryKeychain', [], done),
-    resizePop: (height) => answer('resizePop', [height], done),
-    reportPopPainted: (ids) => answer('reportPopPainted', [ids], done),
-    openMainWindow: (id) => answer('openMainWindow', [id], done),
-    quit: () => answer('quit', [], done),
+    getState: (...given) => note('getState', given, answers.getState ?? (() => ok(state))),
+    testAccount: (...given) => note('testAccount', given, answers.testAccount ?? (() => ok([]))),
+    saveAccount: (...given) =>
+      note('saveAccount', given, answers.saveAccount ?? ((draft) => ok({ accountId: draft.id ?? 'new' }))),
+    removeAccount: (...given) => note('removeAccount', given, answers.removeAccount ?? done),
+    reconnectAccount: (...given) => note('reconnectAccount', given, answers.reconnectAccount ?? done),
+    dial: (...given) => note('dial', given, answers.dial ?? done),
+    hangUp: (...given) => note('hangUp', given, answers.hangUp ?? done),
+    transfer: (...given) => note('transfer', given, answers.transfer ?? done),
+    dismissPop: (...given) => note('dismissPop', given, answers.dismissPop ?? done),
+    dismissNotice: (...given) => note('dismissNotice', given, answers.dismissNotice ?? done),
+    retryKeychain: (...given) => note('retryKeychain', given, answers.retryKeychain ?? done),
+    resizePop: (...given) => note('resizePop', given, answers.resizePop ?? done),
+    reportPopPainted: (...given) => note('reportPopPainted', given, answers.reportPopPainted ?? done),
+    openMainWindow: (...given) => note('openMainWindow', given, answers.openMainWindow ?? done),
+    quit: (...given) => note('quit', given, answers.quit ?? done),
     onStateChanged: (listener) => listen(stateListeners, listener),
     onTestStep: (listener) => listen(stepListeners, listener),
     onShow: (listener) => listen(showListeners, listener),
@@ -71,8 +74,8 @@ export function fakeMain(first: AppState) {
       for (const listener of showListeners) listener(target);
     },
     /** From now on requests of this name are answered so. */
-    answer(name: keyof SidetoneApi, given: () => Promise<Result<never>>): void {
-      answers.set(name, given);
+    answer<Name extends keyof SidetoneApi>(name: Name, given: SidetoneApi[Name]): void {
+      answers[name] = given;
     },
   };
 }
