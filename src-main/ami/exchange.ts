@@ -83,6 +83,9 @@ export function simpleRequest({ action, actionId }: Asked, pending: Pending<AmiR
   };
 }
 
+/** More than the largest PBX has of anything; beyond it a server that never ends its list would fill the memory. */
+const MAX_ITEMS = 100_000;
+
 /** An action that is answered with events. */
 export function listRequest({ action, actionId }: Asked, pending: Pending<AmiList>, dialect: Dialect): Request {
   const items: AmiEvent[] = [];
@@ -112,6 +115,12 @@ export function listRequest({ action, actionId }: Asked, pending: Pending<AmiLis
       if (!pending.settled) {
         const item = dialect.translateItem(packet);
         if (!complete) items.push(item);
+        if (items.length > MAX_ITEMS) {
+          items.length = 0;
+          pending.reject(
+            new AmiError('packet-too-large', `The PBX answered ${action} with more than ${MAX_ITEMS} entries.`),
+          );
+        }
         if (response !== null && (complete || dialect.endsList(packet)))
           pending.resolve({ response, items, complete: complete ? item : null });
       }

@@ -14,13 +14,7 @@ const KEEP_ALIVE_AFTER_MS = 30_000;
 export function tcpTransport(address: Address): ConnectTransport {
   return (handlers, signal) =>
     new Promise((resolve, reject) => {
-      const socket = connect({
-        host: address.host,
-        port: address.port,
-        noDelay: true,
-        keepAlive: true,
-        keepAliveInitialDelay: KEEP_ALIVE_AFTER_MS,
-      });
+      const socket = dial(address);
       const abort = (): void => {
         socket.destroy();
         reject(unreachable(address, signal.reason));
@@ -41,6 +35,15 @@ export function tcpTransport(address: Address): ConnectTransport {
         resolve(new TcpTransport(socket, handlers));
       });
     });
+}
+
+/** Node refuses some addresses (a port of 70000) by throwing. */
+function dial(address: Address): Socket {
+  try {
+    return connect({ ...address, noDelay: true, keepAlive: true, keepAliveInitialDelay: KEEP_ALIVE_AFTER_MS });
+  } catch (error) {
+    throw unreachable(address, error);
+  }
 }
 
 class TcpTransport implements Transport {

@@ -101,6 +101,10 @@ describe('opening a session', () => {
     });
   });
 
+  it('says in words that a port cannot be', async () => {
+    await expect(open(70_000).session).rejects.toEqual(failure('unreachable'));
+  });
+
   it('tells a server that hangs up without a word', async () => {
     const port = await serve((socket) => socket.end());
     await expect(open(port).session).rejects.toEqual(failure('no-banner'));

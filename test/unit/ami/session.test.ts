@@ -334,6 +334,16 @@ describe('lists', () => {
     await expect(list).rejects.toMatchObject({ said: 'Could not get channel' });
   });
 
+  it('that never end are given up, and what still comes is not kept', async () => {
+    const { list, id } = await start('Status');
+    const outcome = list.catch((error: unknown) => error);
+    peer.packet('Response: Success', id, 'EventList: start', 'Message: x');
+    const many = `Event: Status\r\n${id}\r\n\r\n`.repeat(1000);
+    for (let thousand = 0; thousand < 101; thousand += 1) peer.say(many);
+    expect(await outcome).toEqual(failure('packet-too-large'));
+    expect(events).toEqual([]);
+  });
+
   it('do not swallow a UserEvent with a foreign ActionID, nor end with it', async () => {
     const { list, id } = await start('Status');
     peer.packet('Response: Success', id, 'EventList: start', 'Message: x');
