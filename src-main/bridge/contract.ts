@@ -9,7 +9,6 @@ export type {
   CallView,
   ConnectionPhase,
   ConnectionView,
-  Control,
   ControlsView,
   DesktopView,
   HistoryView,

@@ -284,7 +284,7 @@ export class AccountCompanion {
       me,
       calls: this.#model.calls.map((call) => callView(call, this.#callContext(), this.#pops(call))),
       today: this.#today,
-      people: this.#peopleViews.of(others, this.#presence),
+      people: this.#peopleViews.of(others, this.#state.phase === 'connected' ? this.#presence : NOBODY),
     });
   }
 

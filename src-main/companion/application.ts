@@ -103,7 +103,8 @@ export class Application {
     await this.#inTurn(async () => {
       if (this.#accounts.size === 0) await this.#openDemo();
     });
-    await this.#probeKeychain();
+    // Not waited for: a locked keychain may first ask its owner.
+    void this.#probeKeychain();
   }
 
   /** Ends every connection and the demo PBX; the journal is complete when it resolves. */

@@ -2,7 +2,6 @@ import type { CallState, Direction, Outcome } from '../calls/call.ts';
 import type { Controls } from '../control/controls.ts';
 import type { PresenceState } from '../presence/presence.ts';
 
-export type { Control } from '../control/controls.ts';
 export type { PresenceState } from '../presence/presence.ts';
 
 /** What the windows see: view models alone, no event, no secret. Immutable. All times are milliseconds since the epoch. */

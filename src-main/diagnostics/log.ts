@@ -63,9 +63,6 @@ export function openLog(options: LogOptions): Log {
   };
 }
 
-/** For tools and tests that keep no log. */
-export const silentLog: Log = { debug() {}, info() {}, warning() {}, error() {} };
-
 function prepare(directory: string, file: string): number {
   try {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
