@@ -44,9 +44,12 @@ const libraryPackages = /** @type {Record<string, string>} */ ({
 /** The Debian package of each program that something here calls. */
 const programPackages = /** @type {Record<string, string>} */ ({
   Xvfb: 'xvfb',
+  'dbus-daemon': 'dbus',
   'dbus-run-session': 'dbus',
   'gnome-keyring-daemon': 'gnome-keyring',
   'notify-send': 'libnotify-bin',
+  dunst: 'dunst',
+  dunst: 'dunst',
   'dpkg-deb': 'dpkg',
 });
 
@@ -73,12 +76,13 @@ const hasFonts = () =>
   ['/usr/share/fonts', '/usr/local/share/fonts'].some((folder) => existsSync(folder) && readdirSync(folder).length > 0);
 
 /**
- * @param {{ electron?: string, programs?: readonly string[] }} needs the Electron executable that must start; programs that must be found
+ * @param {{ electron?: string, keychain?: boolean, programs?: readonly string[] }} needs the Electron executable that must start; whether keytar must
+ *   load; programs that must be found
  * @returns {Missing[]}
  */
-export function missingFromSystem({ electron, programs = [] }) {
+export function missingFromSystem({ electron, keychain = electron !== undefined, programs = [] }) {
   if (process.platform !== 'linux') return [];
-  const keytar = electron === undefined ? undefined : keytarBinary();
+  const keytar = keychain ? keytarBinary() : undefined;
   return [
     ...(electron === undefined ? [] : missingLibraries(electron)),
     ...(keytar === undefined ? [] : missingLibraries(keytar)),

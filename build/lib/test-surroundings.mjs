@@ -10,7 +10,7 @@ import { ensureSystem, remedy } from './system-packages.mjs';
 /** Puts a command into a D-Bus session and a keyring of its own. */
 export const underKeyring = [inProject('test/support/with-keyring')];
 
-const programs = ['Xvfb', 'dbus-run-session', 'gnome-keyring-daemon', 'notify-send'];
+const programs = ['Xvfb', 'dbus-run-session', 'gnome-keyring-daemon', 'notify-send', 'dunst'];
 
 /** @returns {Promise<{ env: Record<string, string> }>} the Electron that was found, in the environment's words; throws a Plain where it cannot be had */
 export async function ensureSurroundings() {

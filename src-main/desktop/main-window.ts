@@ -1,6 +1,7 @@
 import { BrowserWindow, screen } from 'electron';
 import type { MessageName, Messages } from '../bridge/contract.ts';
 import { ORIGIN } from './app-files.ts';
+import { windowIcon } from './app-icon.ts';
 import { safeWebPreferences } from './web-security.ts';
 import { placeWithin, readWindowState, writeWindowState } from './window-state.ts';
 
@@ -33,6 +34,7 @@ export class MainWindow {
       minWidth: SMALLEST.width,
       minHeight: SMALLEST.height,
       title: 'Sidetone',
+      icon: windowIcon(),
       show: false,
       autoHideMenuBar: true,
       webPreferences: safeWebPreferences(parts.preload),

@@ -1,4 +1,4 @@
-import type { CallHappening, Happening } from '../companion/happening.ts';
+import type { CallHappening, ConnectionHappening, Happening } from '../companion/happening.ts';
 import { callLine, connectionLine, ringingLine } from './terminal.ts';
 
 /**
@@ -10,7 +10,8 @@ export class Narrator {
   readonly #now: () => number;
   /** Ringing calls whose pop has not been painted yet, by call id. */
   readonly #unpainted = new Map<string, CallHappening>();
-  #connection = '';
+  /** The last line of each connection, by account id. */
+  readonly #connections = new Map<string, string>();
 
   /** @param now milliseconds since the epoch, on the clock of `Happening.receivedAt` */
   constructor(write: (line: string) => void, now: () => number) {
@@ -20,9 +21,7 @@ export class Narrator {
 
   take(happening: Happening): void {
     if (happening.kind === 'connection') {
-      const line = connectionLine(happening);
-      if (line !== this.#connection) this.#write(line);
-      this.#connection = line;
+      this.#tellConnection(happening);
     } else if (happening.kind === 'ringing') {
       this.#unpainted.set(happening.call.id, happening);
     } else {
@@ -31,6 +30,15 @@ export class Narrator {
       if (ringing) this.#write(ringingLine(ringing, null));
       this.#write(callLine(happening));
     }
+  }
+
+  /** Attempts are not told, only what became of them; and the same once, however often it is tried. */
+  #tellConnection(happening: ConnectionHappening): void {
+    const { id, connection } = happening.account;
+    const line = connectionLine(happening);
+    if (connection.phase === 'connecting' || this.#connections.get(id) === line) return;
+    this.#connections.set(id, line);
+    this.#write(line);
   }
 
   /** The pop's page has painted these calls. Returns whether one of them is painted for the first time. */

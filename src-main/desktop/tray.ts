@@ -1,8 +1,8 @@
 import { app, Menu, Tray } from 'electron';
 import type { AppState } from '../companion/view.ts';
 import type { Log } from '../diagnostics/log.ts';
+import { trayIcon } from './app-icon.ts';
 import { wordsFor } from './state-words.ts';
-import { trayImage } from './tray-image.ts';
 
 /**
  * The icon in the system's tray: what is going on, in words, and the way to open and to quit. A convenience and never the only way:
@@ -16,7 +16,7 @@ export class SystemTray {
   constructor(openMain: () => void, log: Pick<Log, 'warning'>) {
     this.#openMain = openMain;
     try {
-      this.#tray = new Tray(trayImage());
+      this.#tray = new Tray(trayIcon());
       this.#tray.on('click', openMain);
     } catch (error) {
       log.warning(`this desktop has no tray: ${error instanceof Error ? error.message : 'unknown error'}`);
