@@ -6,6 +6,7 @@ import { parts } from './lib/parts.mjs';
 import { inProject } from './lib/places.mjs';
 import { collect } from './lib/run.mjs';
 import { command, elapsed, Plain, say } from './lib/say.mjs';
+import { ensureSystem, mayInstall } from './lib/system-packages.mjs';
 import { ensureSurroundings, inSurroundings, underKeyring } from './lib/test-surroundings.mjs';
 import { runVitest } from './lib/vitest.mjs';
 
@@ -148,6 +149,8 @@ await command(async () => {
     extra,
   );
   const plain = chosen.filter(({ needs }) => needs === undefined);
+  const liked = plain.flatMap(({ likes = [] }) => likes);
+  if (liked.length > 0 && mayInstall()) await ensureSystem({ keychain: true, programs: liked });
   const streamed = chosen.length === 1;
   await twoAtATime(
     plain.map(

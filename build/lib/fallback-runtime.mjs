@@ -26,8 +26,6 @@ const revision = 1;
 
 const folder = () => path.join(cacheFolder(), `electron-${pinned.version}-linux-x64-r${revision}`);
 export const fallbackExecutable = () => path.join(folder(), 'electron');
-/** Where it lies, for the packaging trial. */
-export const fallbackFolder = folder;
 
 export const servesThisMachine = () => process.platform === 'linux' && process.arch === 'x64';
 

@@ -7,6 +7,7 @@ import { lintChecks, typeChecks } from './checks.mjs';
  * @property {readonly import('./checks.mjs').Check[]} [checks]
  * @property {'application' | 'asterisk'} [needs] `application`: the built bundles, Electron, a display and a keyring of its own;
  *   `asterisk`: these, and both Asterisk versions
+ * @property {readonly string[]} [likes] programs that some tests of it use and otherwise skip themselves; installed where that is allowed
  * @property {number} minutes after which it is taken for hung and ended
  */
 
@@ -14,7 +15,7 @@ import { lintChecks, typeChecks } from './checks.mjs';
 export const parts = [
   { name: 'types', checks: typeChecks, minutes: 5 },
   { name: 'lint', checks: lintChecks, minutes: 5 },
-  { name: 'unit', minutes: 5 },
+  { name: 'unit', likes: ['dbus-daemon', 'gnome-keyring-daemon'], minutes: 5 },
   { name: 'scenarios', minutes: 5 },
   { name: 'renderer', minutes: 5 },
   { name: 'fuzz', minutes: 5 },

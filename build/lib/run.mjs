@@ -47,9 +47,6 @@ function listen() {
   }
 }
 
-/** True once a signal has come and everything is being ended. */
-export const isEnding = () => ending;
-
 /**
  * Also done when a signal ends us. The returned function takes it off the list again.
  * @param {() => void} cleanUp

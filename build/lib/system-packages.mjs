@@ -49,7 +49,6 @@ const programPackages = /** @type {Record<string, string>} */ ({
   'gnome-keyring-daemon': 'gnome-keyring',
   'notify-send': 'libnotify-bin',
   dunst: 'dunst',
-  dunst: 'dunst',
   'dpkg-deb': 'dpkg',
 });
 
