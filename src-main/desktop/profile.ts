@@ -10,6 +10,8 @@ import { app } from 'electron';
  */
 export function openProfile(folder: string | null): string {
   app.setName('Sidetone');
+  // Windows shows notifications only of a program that has one; the same as in electron-builder.yml.
+  if (process.platform === 'win32') app.setAppUserModelId('org.sidetone.Sidetone');
   const profile = folder ?? join(app.getPath('appData'), 'Sidetone');
   mkdirSync(profile, { recursive: true, mode: 0o700 });
   chmodSync(profile, 0o700);

@@ -53,11 +53,10 @@ function openExternal(url: string, log: Pick<Log, 'warning'>): void {
   shell.openExternal(url).catch(() => log.warning('the system could not open an address'));
 }
 
-/** Our pages need no camera, microphone, position, device or anything else that a page may ask for. */
+/** Our pages need no camera, screen, microphone, position, device or anything else that a page may ask for. */
 function denyPermissions(target: Session): void {
   target.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   target.setPermissionCheckHandler(() => false);
   target.setDevicePermissionHandler(() => false);
-  target.setDisplayMediaRequestHandler((_request, answer) => answer({}));
   target.on('will-download', (event) => event.preventDefault());
 }

@@ -92,8 +92,15 @@ describe('a page', () => {
       page.on('pageerror', (error) => complaints.push(error.message));
       await page.reload();
       await page.locator('#root').waitFor({ state: 'attached' });
-      page.removeAllListeners();
     }
+    await main.getByRole('button', { name: /Look around/ }).click();
+    await main.getByRole('combobox', { name: 'Call a name or number' }).fill('a');
+    await main.getByRole('button', { name: 'People' }).click();
+    await main.getByRole('button', { name: 'Settings' }).click();
+    await main.getByRole('button', { name: 'Connect your PBX' }).first().click();
+    await main.getByLabel('Host', { exact: true }).waitFor();
+    await main.getByRole('button', { name: 'Cancel' }).click();
+    for (const [, page] of windows()) page.removeAllListeners();
     expect(complaints).toEqual([]);
   });
 
@@ -185,6 +192,11 @@ describe('a page', () => {
           () => 'granted',
           () => 'denied',
         )) ?? 'denied',
+      screen:
+        (await navigator.mediaDevices?.getDisplayMedia({ video: true }).then(
+          () => 'granted',
+          () => 'denied',
+        )) ?? 'denied',
       position: await new Promise((resolve) =>
         navigator.geolocation.getCurrentPosition(
           () => resolve('granted'),
@@ -192,7 +204,7 @@ describe('a page', () => {
         ),
       ),
     }));
-    expect(refusals).toEqual({ notifications: 'denied', camera: 'denied', position: 'denied' });
+    expect(refusals).toEqual({ notifications: 'denied', camera: 'denied', screen: 'denied', position: 'denied' });
   });
 
   it('stays where it is, and opens no window (13, 14)', async () => {
