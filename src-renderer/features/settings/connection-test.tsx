@@ -1,4 +1,5 @@
 import { Circle, CircleCheck, CircleMinus, CircleX, LoaderCircle, type LucideIcon, TriangleAlert } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import type { TestStep } from '../../../src-main/bridge/contract.ts';
 import { words } from '../../i18n/words.ts';
 import { Message } from '../../ui/message.tsx';
@@ -22,6 +23,13 @@ const looks: Readonly<Record<StepResult, { readonly icon: LucideIcon; readonly t
 
 /** The test's steps in their order, each with its result in words. */
 export function ConnectionTestSteps({ test }: { readonly test: ConnectionTest }) {
+  const section = useRef<HTMLElement>(null);
+  const begun = test.steps !== null;
+  // The button stands below the form's end; what it started may stand out of sight.
+  useEffect(() => {
+    if (begun) section.current?.scrollIntoView?.({ block: 'nearest' });
+  }, [begun, test.running]);
+
   if (test.problem !== null) {
     return (
       <Message tone="problem" live>
@@ -32,7 +40,7 @@ export function ConnectionTestSteps({ test }: { readonly test: ConnectionTest })
   if (test.steps === null) return null;
   const steps = new Map(test.steps.map((step) => [step.step, step]));
   return (
-    <section className="test" aria-label={words.test.heading}>
+    <section ref={section} className="test" aria-label={words.test.heading}>
       <h3>{words.test.heading}</h3>
       <ol>
         {order.map((name) => (

@@ -79,4 +79,3 @@ export function fakeMain(first: AppState) {
     },
   };
 }
-export type FakeMain = ReturnType<typeof fakeMain>;
