@@ -1,0 +1,107 @@
+import type { Channel } from './channel-table.ts';
+import type { Conversation } from './conversation.ts';
+import { isReal, parseChannelName } from './device.ts';
+import { callersOf } from './paths.ts';
+import { place, noteDial } from './placing.ts';
+import { type EventHandler, isMine, withLeg, type World } from './world.ts';
+
+/** `DialBegin`; without a `Channel` nobody dials: the PBX calls on its own account (an originate). */
+export const dialBegan: EventHandler = (world, event, at) => {
+  const dialler = world.channels.read(event);
+  const destination = world.channels.read(event, 'Dest');
+  if (dialler !== undefined) place(world, dialler, at);
+  if (destination === undefined) return;
+  world.channels.beginDial(destination, dialler);
+  const forward = dialler?.forward;
+  if (forward != null && event.get('DialString')?.startsWith(forward.to) === true) destination.forwardedBy = forward.by;
+  place(world, destination, at);
+  if (dialler === undefined) return;
+  const conversation = withLeg(world, destination.uniqueid);
+  if (conversation !== undefined) noteDial(world, conversation, destination);
+  noteDestination(world, dialler, destination);
+  noteGroup(world, dialler);
+};
+
+/** `DialState`, `AgentCalled`: how those two are now. */
+export const dialGoesOn: EventHandler = (world, event, at) => {
+  for (const channel of [world.channels.read(event), world.channels.read(event, 'Dest')]) {
+    if (channel !== undefined) place(world, channel, at);
+  }
+};
+
+export const dialEnded: EventHandler = (world, event, at) => {
+  const dialler = world.channels.read(event);
+  const destination = world.channels.read(event, 'Dest');
+  dialGoesOn(world, event, at);
+  if (destination === undefined) return;
+  const status = event.get('DialStatus') ?? null;
+  const forward = event.get('Forward');
+  if (forward !== undefined && dialler !== undefined)
+    dialler.forward = { to: forward, by: destination.firstCaller.number ?? destination.named.peer };
+  for (const conversation of world.conversations) {
+    const dialled = conversation.destinations.get(destination.uniqueid);
+    // A queue tells twice; the first is the reason.
+    if (dialled !== undefined) dialled.status ??= forward === undefined ? status : 'FORWARDED';
+  }
+  if (status === 'ANSWER') noteSiblingAnswered(world, destination);
+  world.channels.endDial(destination);
+};
+
+/** Somebody is dialled by my call: directly, or by a Local channel on its behalf. */
+function noteDestination(world: World, dialler: Channel, destination: Channel): void {
+  if (!isReal(destination.named)) return;
+  const way = [dialler, ...callersOf(world.channels, dialler)].map(({ uniqueid }) => uniqueid);
+  for (const conversation of world.conversations) {
+    if (conversation.direction === 'in' || conversation.queued || conversation.legs.has(destination.uniqueid)) continue;
+    const mine = way.some(
+      (uniqueid) =>
+        conversation.legs.has(uniqueid) || (conversation.originated && conversation.callers.includes(uniqueid)),
+    );
+    if (!mine) continue;
+    conversation.destinations.set(destination.uniqueid, {
+      uniqueid: destination.uniqueid,
+      rang: false,
+      status: null,
+      cause: null,
+    });
+    conversation.because ??= 'dialling';
+  }
+}
+
+/** Several are rung at once, not all of them mine: the extension in which that happens is the group's number. */
+function noteGroup(world: World, dialler: Channel): void {
+  const group = dialler.dialling?.exten ?? null;
+  const dialled = [...(dialler.dialling?.destinations ?? [])];
+  if (group === null || dialler.queue !== null || dialled.length < 2 || world.identity.isMyNumber(group)) return;
+  const others = dialled.some((uniqueid) => !leadsToMe(world, world.channels.get(uniqueid)));
+  if (!others) return;
+  for (const conversation of world.conversations) {
+    if (!isRungBy(conversation, dialler) || (dialler.firstExten === group && !conversation.internal)) continue;
+    conversation.via = { ...conversation.via, group };
+    conversation.because ??= 'way-known';
+  }
+}
+
+function isRungBy(conversation: Conversation, dialler: Channel): boolean {
+  return (
+    conversation.direction === 'in' &&
+    conversation.answeredAt === null &&
+    conversation.callers.includes(dialler.uniqueid)
+  );
+}
+
+function leadsToMe(world: World, destination: Channel | undefined): boolean {
+  if (destination === undefined) return true;
+  if (destination.named.half === null) return isMine(world, destination);
+  return world.identity.isMyNumber(parseChannelName(destination.name).peer.split('@')[0] ?? null);
+}
+
+function noteSiblingAnswered(world: World, destination: Channel): void {
+  if (!isReal(destination.named) || isMine(world, destination)) return;
+  const callers = callersOf(world.channels, destination).map(({ uniqueid }) => uniqueid);
+  for (const conversation of world.conversations) {
+    const caller = conversation.callers.at(-1);
+    if (conversation.direction === 'in' && caller !== undefined && callers.includes(caller))
+      conversation.siblingAnswered = true;
+  }
+}
