@@ -223,7 +223,6 @@ export class AmiSession implements AmiActions {
   }
 
   readonly #deliver = (event: AmiEvent): void => {
-    if (this.#ended !== null) return;
     try {
       this.#options.onEvent(event, this.#heardAt);
     } catch (error) {

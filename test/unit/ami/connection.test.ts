@@ -269,6 +269,16 @@ describe('an open connection', () => {
     expect(pbx.peer.closed).toBe(true);
   });
 
+  it('that still sends events is alive, though it answers no ping in time', async () => {
+    await connected();
+    pbx.silent = true;
+    await advance(20_000);
+    await advance(5000);
+    pbx.peer.packet('Event: Newstate');
+    await advance(5000);
+    expect(phases()).toEqual(['connecting', 'connected']);
+  });
+
   it('is left in peace while the server works on a long action', async () => {
     await connected();
     pbx.silent = true;

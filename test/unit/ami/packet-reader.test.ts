@@ -136,6 +136,12 @@ describe('command texts', () => {
     expect(event?.name).toBe('Next');
   });
 
+  it('takes the marker and headers in the text itself for text', () => {
+    const packet = one(old('ActionID: 8\r\nsee --END COMMAND-- above\n'));
+    expect(packet?.output).toBe('ActionID: 8\nsee --END COMMAND-- above');
+    expect(packet?.fields).toHaveLength(3);
+  });
+
   it('reads an empty text', () => {
     expect(one(old(''))?.output).toBe('');
   });

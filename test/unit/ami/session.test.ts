@@ -234,6 +234,20 @@ describe('a time-out', () => {
     expect(await third).toMatchObject({ message: 'third' });
   });
 
+  it('of a list does not strike while its items come', async () => {
+    const session = await open();
+    const list = session.list({ name: 'Status', fields: [] }, { timeoutMs: 1000 });
+    const id = `ActionID: ${peer.last.actionId}`;
+    clock.advance(900);
+    peer.packet('Response: Success', id, 'EventList: start', 'Message: Channel status will follow');
+    for (let item = 0; item < 5; item += 1) {
+      clock.advance(900);
+      peer.packet('Event: Status', id);
+    }
+    peer.packet('Event: StatusComplete', id, 'EventList: Complete', 'ListItems: 5');
+    expect((await list).items).toHaveLength(5);
+  });
+
   it('of a list counts from its last packet', async () => {
     const session = await open();
     const list = session.list({ name: 'Status', fields: [] }, { timeoutMs: 1000 });
@@ -332,6 +346,8 @@ describe('lists', () => {
     peer.packet('Event: CoreShowChannelMap', id);
     peer.packet('Response: Error', id, 'Message: Could not get channel');
     await expect(list).rejects.toMatchObject({ said: 'Could not get channel' });
+    peer.packet('Event: Status', id);
+    expect(names(events.map(({ event }) => event))).toEqual(['Status']);
   });
 
   it('that never end are given up, and what still comes is not kept', async () => {
