@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { replayPackets } from '../../../src-main/replay/packets.ts';
-import { readEvents } from '../../../src-main/replay/trace.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -107,17 +106,5 @@ describe('replay packets', () => {
     expect((await run()).outcome).toBe('usage');
     expect((await run('a', 'b')).outcome).toBe('usage');
     await expect(run(join(folder, 'absent.ami'))).rejects.toMatchObject({ code: 'ENOENT' });
-  });
-});
-
-describe('readEvents', () => {
-  it('numbers events by their packet and speaks the current vocabulary', async () => {
-    const file = await fileOf(
-      "Asterisk Call Manager/5.0.4\r\nResponse: Success\r\n\r\nEvent: Newstate\r\nCallerIDName: O\\'B\r\nExten: \r\n\r\n",
-    );
-    const events = [];
-    for await (const { packet, event } of readEvents(file))
-      events.push([packet, event.name, event.get('CallerIDName'), event.get('Exten')]);
-    expect(events).toEqual([[2, 'Newstate', "O'B", undefined]]);
   });
 });
