@@ -1,12 +1,10 @@
 /** Every text a person sees, in English. Another language is a file of the same shape: see `words.ts`. */
 export const en = {
-  app: { name: 'Sidetone' },
   pages: { calls: 'Calls', people: 'People', settings: 'Settings', navigation: 'Pages' },
 
   dial: {
     label: 'Call a name or number',
     placeholder: 'Name or number…',
-    shortcut: (keys: string) => `${keys} brings you here`,
     clear: 'Clear',
     callNumber: (number: string) => `Call ${number}`,
     matches: 'Who to call',
@@ -27,7 +25,6 @@ export const en = {
     unknownCaller: 'Unknown caller',
     unknownParty: 'Unknown',
     internal: 'internal',
-    calling: (who: string) => `calling ${who}`,
     hangUp: 'Hang up',
     decline: 'Decline',
     cancel: 'Cancel call',
@@ -94,7 +91,6 @@ export const en = {
 
   me: {
     strip: 'My phone',
-    phone: (extension: string) => `Extension ${extension}`,
     encrypted: 'Encrypted',
     unencrypted: 'Not encrypted',
     unencryptedLong: 'Sidetone talks to this PBX over plain TCP: others on the network path can read it.',
@@ -109,7 +105,6 @@ export const en = {
     retryIn: (time: string) => `Next attempt in ${time}`,
     retryNow: 'Try now',
     edit: 'Edit connection',
-    dialFrom: 'Which connection to call from',
     dialsFrom: (label: string) => `Call from ${label}`,
   },
 

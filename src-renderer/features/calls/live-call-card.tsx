@@ -99,7 +99,7 @@ export function LiveCallCard({ call, account, showAccount, called }: LiveCallCar
           onPress={transferring ? closeTransfer : () => setTransferring(true)}
         />
       </div>
-      {transferring ? <TransferPicker call={call} account={account} action={action} onEscape={closeTransfer} /> : null}
+      {transferring ? <TransferPicker call={call} account={account} action={action} onClose={closeTransfer} /> : null}
       {action.problem === null ? null : (
         <Message tone="problem" live onDismiss={() => action.setProblem(null)}>
           {action.problem}
@@ -113,11 +113,11 @@ interface TransferPickerProps {
   readonly call: CallView;
   readonly account: AccountView;
   readonly action: Action;
-  readonly onEscape: () => void;
+  readonly onClose: () => void;
 }
 
 /** To whom: Enter transfers. The card goes when the PBX has moved the call. */
-function TransferPicker({ call, account, action, onEscape }: TransferPickerProps) {
+function TransferPicker({ call, account, action, onClose }: TransferPickerProps) {
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => input.current?.focus(), []);
   return (
@@ -134,8 +134,12 @@ function TransferPicker({ call, account, action, onEscape }: TransferPickerProps
         flow="inline"
         onTyped={() => action.setProblem(null)}
         onRefused={action.setProblem}
-        onPick={(number) => action.run(() => window.sidetone.transfer(call.accountId, call.id, number))}
-        onEscape={onEscape}
+        onPick={async (number) => {
+          const done = await action.run(() => window.sidetone.transfer(call.accountId, call.id, number));
+          if (done) onClose();
+          return done;
+        }}
+        onEscape={onClose}
       />
     </div>
   );

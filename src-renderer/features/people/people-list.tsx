@@ -81,7 +81,7 @@ const PersonRow = memo(function PersonRow({ accountId, person, why }: PersonRowP
         <div className="row-title one-line" dir="auto" title={person.name}>
           {person.name}
         </div>
-        <div className="row-detail quiet one-line">
+        <div className="row-detail quiet one-line" title={words.people.from(person.source)}>
           <span className="presence">
             <PresenceDot presence={person.presence} />
             <span className="presence-word">{words.presence[person.presence]}</span>
