@@ -56,6 +56,9 @@ if (app.requestSingleInstanceLock()) {
   app.exit(0);
 }
 
+/** How much later than the pop a notification comes, in milliseconds. */
+const NOTIFY_AFTER = 50;
+
 async function run(): Promise<void> {
   secureWebContents(log);
   serveApp(join(built, 'renderer'));
@@ -114,7 +117,7 @@ async function run(): Promise<void> {
   });
 
   // The pop first: it is what somebody waits for.
-  publisher.subscribe({ select: pop.select, send: (state) => pop.show(state) });
+  publisher.subscribe({ select: pop.select, send: (state) => pop.show(state), urgent: true });
   publisher.subscribe({ select: (state) => state, send: (state) => main.send('state/changed', state) });
   application.onChange((state, urgency) => {
     publisher.publish(state, urgency);
@@ -122,7 +125,10 @@ async function run(): Promise<void> {
   });
   const stopTelling = application.onHappening((happening) => {
     narrator.take(happening);
-    notifications.take(happening);
+    // Showing a notification starts a program: the pop is drawn first.
+    setTimeout(() => {
+      if (!quitting.started) notifications.take(happening);
+    }, NOTIFY_AFTER);
   });
   application.setDesktop({ tray: tray.exists, notificationActions: hasActions });
   const stopWatching = watchWakeUps(() => application.resumed());

@@ -12,18 +12,32 @@ export interface Action {
   readonly setProblem: (problem: string | null) => void;
 }
 
-/** One request at a time from one card, and what came of it. */
-export function useAction(): Action {
-  const [problem, setProblem] = useState<string | null>(null);
-  const [pending, setPending] = useState(false);
-  const run = useCallback(async (ask: () => Promise<Result<unknown>>): Promise<boolean> => {
-    setPending(true);
-    setProblem(null);
-    const answer = await ask().catch(() => null);
-    setPending(false);
-    if (answer?.ok === true) return true;
-    setProblem(answer?.message ?? words.failed.unexpected);
-    return false;
-  }, []);
+interface Course {
+  readonly subject: string;
+  readonly problem: string | null;
+  readonly pending: boolean;
+}
+
+/**
+ * One request at a time from one card, and what came of it. Where a card goes on to show something else, `subject` says what:
+ * what came of a request stays with the subject that it was about.
+ */
+export function useAction(subject = ''): Action {
+  const [last, setLast] = useState<Course>({ subject, problem: null, pending: false });
+  const setProblem = useCallback(
+    (problem: string | null): void => setLast({ subject, problem, pending: false }),
+    [subject],
+  );
+  const run = useCallback(
+    async (ask: () => Promise<Result<unknown>>): Promise<boolean> => {
+      setLast({ subject, problem: null, pending: true });
+      const answer = await ask().catch(() => null);
+      const problem = answer?.ok === true ? null : (answer?.message ?? words.failed.unexpected);
+      setLast((now) => (now.subject === subject ? { subject, problem, pending: false } : now));
+      return problem === null;
+    },
+    [subject],
+  );
+  const { problem, pending } = last.subject === subject ? last : { problem: null, pending: false };
   return { problem, pending, run, setProblem };
 }

@@ -8,11 +8,13 @@ export interface Subscriber {
   /** What of the state this window shows. Must return the same object while nothing that it shows has changed. */
   readonly select: (state: AppState) => AppState;
   readonly send: (state: AppState) => void;
+  /** It shows what cannot wait. The others have even an urgent state a frame later, so that drawing them does not hold this one up. */
+  readonly urgent?: boolean;
 }
 
 /**
- * Sends the state to the windows: only when something that the window shows has changed, at most once a frame, and at once when it
- * is urgent (a call starts or stops popping).
+ * Sends the state to the windows: only when something that the window shows has changed, at most once a frame, and an urgent one (a
+ * call starts or stops popping) at once to the window that shows it.
  */
 export class Publisher {
   readonly #feeds = new Set<Feed>();
@@ -31,8 +33,8 @@ export class Publisher {
 
   publish(state: AppState, urgency: 'now' | 'frame'): void {
     this.#latest = state;
-    if (urgency === 'now') this.#flush();
-    else this.#timer ??= setTimeout(() => this.#flush(), FRAME);
+    if (urgency === 'now') for (const feed of this.#feeds) if (feed.urgent) feed.push(state);
+    this.#timer ??= setTimeout(() => this.#flush(), FRAME);
   }
 
   /** Nothing is sent any more. */
@@ -56,6 +58,10 @@ class Feed {
 
   constructor(subscriber: Subscriber) {
     this.#subscriber = subscriber;
+  }
+
+  get urgent(): boolean {
+    return this.#subscriber.urgent === true;
   }
 
   push(state: AppState): void {

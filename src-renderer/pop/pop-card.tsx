@@ -1,5 +1,5 @@
 import { AppWindow, PhoneOff, X } from 'lucide-react';
-import type { AccountView, CallView } from '../../src-main/bridge/contract.ts';
+import type { CallView, ControlsView } from '../../src-main/bridge/contract.ts';
 import { Details } from '../features/calls/details.tsx';
 import { howOf, timerStart, titleOf, whoOf } from '../features/calls/parties.ts';
 import { words } from '../i18n/words.ts';
@@ -10,17 +10,19 @@ import { useAction } from '../use-action.ts';
 
 interface PopCardProps {
   readonly call: CallView;
-  readonly account: AccountView;
-  readonly showAccount: boolean;
+  readonly hangUp: ControlsView['hangUp'];
+  /** The connection that it came by, where there are several. */
+  readonly accountLabel: string | null;
+  /** It stands ready for the next call, and nobody sees it: its clock does not run. */
+  readonly waits: boolean;
 }
 
 /** Who is calling, how the call came, and what can be done about it on this PBX. */
-export function PopCard({ call, account, showAccount }: PopCardProps) {
-  const action = useAction();
+export function PopCard({ call, hangUp, accountLabel, waits }: PopCardProps) {
+  const action = useAction(`${call.accountId} ${call.id}`);
   const title = titleOf(call);
   const who = whoOf(call);
-  const how = howOf(call, showAccount ? account.label : null);
-  const { hangUp } = account.controls;
+  const how = howOf(call, accountLabel);
   return (
     <article
       className="pop-card"
@@ -34,7 +36,7 @@ export function PopCard({ call, account, showAccount }: PopCardProps) {
             <div className="pop-name one-line" dir="auto" title={title}>
               {title}
             </div>
-            <Timer since={timerStart(call)} label={words.calls.duration} />
+            {waits ? null : <Timer since={timerStart(call)} label={words.calls.duration} />}
           </div>
           <div className="pop-line">
             <div className="pop-who number one-line" title={who.join(' · ')}>

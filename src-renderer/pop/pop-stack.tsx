@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from 'react';
+import { type ComponentProps, useEffect, useRef } from 'react';
 import type { AccountView, CallView } from '../../src-main/bridge/contract.ts';
 import { plural, words } from '../i18n/words.ts';
 import { type StateStore, useStore } from '../state.ts';
@@ -12,6 +12,36 @@ interface Popping {
   readonly account: AccountView;
 }
 
+type Card = Omit<ComponentProps<typeof PopCard>, 'waits'>;
+
+const cardOf =
+  (several: boolean) =>
+  ({ call, account }: Popping): Card => ({
+    call,
+    hangUp: account.controls.hangUp,
+    accountLabel: several ? account.label : null,
+  });
+
+/** What the first card holds, unseen, while nothing pops. */
+const prepared: Card = {
+  call: {
+    id: '',
+    accountId: '',
+    direction: 'in',
+    internal: false,
+    state: 'ringing',
+    name: null,
+    number: null,
+    via: '',
+    beganAt: 0,
+    ringingSince: null,
+    answeredAt: null,
+    popping: false,
+  },
+  hangUp: { possible: true, why: '' },
+  accountLabel: null,
+};
+
 /** The calls that pop now, the first to ring on top. */
 export function PopStack({ store }: { readonly store: StateStore }) {
   const loaded = useStore(store);
@@ -19,16 +49,17 @@ export function PopStack({ store }: { readonly store: StateStore }) {
   const popping: readonly Popping[] = accounts
     .flatMap((account) => account.calls.filter((call) => call.popping).map((call) => ({ call, account })))
     .toSorted((a, b) => a.call.beganAt - b.call.beganAt);
-  const cards = popping.slice(0, mostCards);
-  const more = popping.length - cards.length;
+  const waits = popping.length === 0;
+  const cards: readonly Card[] = waits ? [prepared] : popping.slice(0, mostCards).map(cardOf(accounts.length > 1));
+  const more = Math.max(0, popping.length - mostCards);
   const stack = useRef<HTMLElement>(null);
-  useReportedHeight(stack, popping.length > 0);
+  useReportedHeight(stack);
   useReportedPaint(popping.map(({ call }) => call.id));
-  if (popping.length === 0) return null;
   return (
-    <main ref={stack} className="pop-stack" aria-label={words.pop.label}>
-      {cards.map(({ call, account }) => (
-        <PopCard key={`${account.id} ${call.id}`} call={call} account={account} showAccount={accounts.length > 1} />
+    <main ref={stack} className="pop-stack" aria-label={words.pop.label} hidden={waits}>
+      {cards.map((card, place) => (
+        // Its place, not its call: whoever calls next fills the card that stands there, which takes far less time than making one.
+        <PopCard key={place} {...card} waits={waits} />
       ))}
       {more > 0 ? (
         <div className="pop-more">
@@ -42,27 +73,21 @@ export function PopStack({ store }: { readonly store: StateStore }) {
   );
 }
 
-/**
- * Main fits the window to the stack. Told in the commit that changes the height, before its paint; the observer sees what changes without
- * a commit here, such as a card's error or a larger font.
- */
-function useReportedHeight(stack: { readonly current: HTMLElement | null }, popping: boolean): void {
-  const reported = useRef(0);
-  useLayoutEffect(() => reportHeight(stack.current, reported));
+/** Main fits the window to the stack. The observer measures between a frame's layout and its paint, so nothing is laid out twice. */
+function useReportedHeight(stack: { readonly current: HTMLElement | null }): void {
   useEffect(() => {
-    const element = popping ? stack.current : null;
+    const element = stack.current;
     if (element === null) return undefined;
-    const observer = new ResizeObserver(() => reportHeight(element, reported));
+    let reported = 0;
+    const observer = new ResizeObserver(() => {
+      const height = Math.ceil(element.getBoundingClientRect().height);
+      if (height === reported) return;
+      reported = height;
+      void window.sidetone.resizePop(height);
+    });
     observer.observe(element);
     return () => observer.disconnect();
-  }, [stack, popping]);
-}
-
-function reportHeight(element: HTMLElement | null, reported: { current: number }): void {
-  const height = Math.ceil(element?.getBoundingClientRect().height ?? 0);
-  if (height === reported.current) return;
-  reported.current = height;
-  void window.sidetone.resizePop(height);
+  }, [stack]);
 }
 
 /** Tells main of each call once it can be seen: two frames after it was committed, the first having painted it. */

@@ -15,12 +15,14 @@ describe('the pop', () => {
     within(card).getByText('+12125550142');
     within(card).getByText('via Support');
     within(card).getByText('ringing');
-    within(card).getByRole('timer', { name: /Duration 0:07/u });
+    within(card).getByRole('timer', { name: /Duration 0:\d\d/u });
   });
 
   it('is empty, and closed, while nothing pops', async () => {
     const { main, view } = await openPop(popping(call({ popping: false })));
-    expect(view.container.childElementCount).toBe(0);
+    await vi.waitFor(() => expect(view.container.querySelector('main')?.hidden).toBe(true));
+    expect(screen.queryByRole('article')).toBeNull();
+    expect(screen.queryByRole('timer', { hidden: true })).toBeNull();
     expect(main.askedFor('reportPopPainted')).toEqual([]);
   });
 
@@ -52,14 +54,44 @@ describe('the pop', () => {
   });
 
   it('fits the window to its height, and to nothing at the end', async () => {
-    const height = vi
+    // jsdom lays nothing out: here is what the browser would have measured, and when.
+    let height = 131.5;
+    const measurements: (() => void)[] = [];
+    vi.stubGlobal(
+      'ResizeObserver',
+      class {
+        constructor(measure: () => void) {
+          measurements.push(measure);
+        }
+        observe(): void {}
+        disconnect(): void {}
+      },
+    );
+    const box = vi
       .spyOn(HTMLElement.prototype, 'getBoundingClientRect')
-      .mockImplementation(() => new DOMRect(0, 0, 380, 131.5));
+      .mockImplementation(() => new DOMRect(0, 0, 380, height));
+    const measure = (): void => {
+      for (const each of measurements) each();
+    };
     const { main } = await openPop(popping(call()));
-    await vi.waitFor(() => expect(main.askedFor('resizePop')).toEqual([[132]]));
+    measure();
+    measure();
+    expect(main.askedFor('resizePop')).toEqual([[132]]);
+    height = 0;
     act(() => main.send({ accounts: [account()] }));
+    measure();
     expect(main.askedFor('resizePop')).toEqual([[132], [0]]);
-    height.mockRestore();
+    box.mockRestore();
+  });
+
+  it('keeps what came of a request with the call that it was about', async () => {
+    const { main, user } = await openPop(popping(call({ id: 'a', name: 'A', via: '' })));
+    main.answer('hangUp', () => Promise.resolve(refused('The PBX said: Permission denied.')));
+    await user.click(await screen.findByRole('button', { name: 'Decline' }));
+    await screen.findByRole('alert');
+    act(() => main.send({ accounts: [account({ calls: [call({ id: 'b', name: 'B', via: '' })] })] }));
+    await screen.findByRole('article', { name: 'B is calling' });
+    expect(screen.queryByRole('alert')).toBeNull();
   });
 
   it('stacks, the first to ring on top, and counts what is more than three', async () => {

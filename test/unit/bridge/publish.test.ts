@@ -14,7 +14,7 @@ describe('the publisher', () => {
     vi.useFakeTimers();
     publisher = new Publisher();
     sent = [];
-    publisher.subscribe({ select: (state) => state, send: (state) => sent.push(state) });
+    publisher.subscribe({ select: (state) => state, send: (state) => sent.push(state), urgent: true });
   });
   afterEach(() => {
     publisher.stop();
@@ -23,9 +23,13 @@ describe('the publisher', () => {
 
   const state = (revision: number): AppState => appState([quiet], { revision });
 
-  it('sends a ringing call in the same turn', () => {
+  it('sends a ringing call in the same turn to the window that shows it, and a frame later to the others', () => {
+    const other: AppState[] = [];
+    publisher.subscribe({ select: (all) => all, send: (all) => other.push(all) });
     publisher.publish(state(1), 'now');
-    expect(sent).toHaveLength(1);
+    expect([sent.length, other.length]).toEqual([1, 0]);
+    vi.advanceTimersByTime(17);
+    expect([sent.length, other.length]).toEqual([1, 1]);
   });
 
   it('sends what is not urgent once a frame, the newest alone', () => {
@@ -55,6 +59,7 @@ describe('the publisher', () => {
     const other: AppState[] = [];
     const end = publisher.subscribe({ select: (all) => all, send: (all) => other.push(all) });
     publisher.publish(state(1), 'now');
+    vi.advanceTimersByTime(17);
     end();
     publisher.publish(state(2), 'frame');
     publisher.stop();
