@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { ScriptedPeer } from '../../src-main/demo/scripted/scripted-peer.ts';
@@ -21,6 +23,7 @@ async function open(profile?: string): Promise<void> {
   [main, pop] = [await app.mainWindow(), await app.popWindow()];
 }
 
+const logOf = ({ profile }: RunningApp): string => readFileSync(join(profile, 'logs/sidetone.log'), 'utf8');
 const card = () => main.locator('.call-card');
 const popShown = (shown: boolean): Promise<void> =>
   vi.waitFor(async () => expect(await app.isShown('pop')).toBe(shown), SOON);
@@ -41,7 +44,7 @@ describe('the first start', () => {
     expect(text).toContain('via Support');
     await popShown(true);
     const ringing = await app.line(/^ringing/);
-    expect(ringing).toMatch(/^ringing {2}Grace Hopper <\+12125550162> {2}via Support {2}pop painted in \d+ ms$/);
+    expect(ringing).toMatch(/^ringing {2}Grace Hopper <\+12125550162> {2}via Support.* {2}pop painted in \d+ ms$/);
 
     await main.getByRole('button', { name: /Look around/ }).click();
     await card().getByRole('button', { name: 'Decline' }).click();
@@ -120,6 +123,17 @@ describe('a call to me', () => {
     await popShown(false);
     expect(caller.gone).toBe(false);
     expect(await card().count()).toBe(1);
+  });
+
+  it('pops even after the process of the pop’s page has died', async () => {
+    await app.electron.evaluate(({ webContents }) => {
+      const page = webContents.getAllWebContents().find((one) => one.getURL().includes('/pop/'));
+      page?.forcefullyCrashRenderer();
+    });
+    await vi.waitFor(() => expect(logOf(app)).toContain('the process of the window'), SOON);
+    callUser(peer, GRACE);
+    await app.line(/^ringing {2}Grace Hopper .* pop painted in/);
+    expect(await app.isShown('pop')).toBe(true);
   });
 
   it('is opened in the main window from the pop', async () => {
