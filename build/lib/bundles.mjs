@@ -75,12 +75,13 @@ function isCurrent(name, hash) {
 /** @param {BundleName} name @param {string} hash */
 async function buildBundle(name, hash) {
   const { build } = await import('vite');
+  // vite sets it for its own process, which is ours; what we start later must not see it.
+  const { NODE_ENV } = process.env;
   const work = inProject('out', `.building-${name}-${process.pid}`);
   try {
     await build({
       root: inProject(name === 'renderer' ? 'src-renderer' : '.'),
       configFile: inProject(bundles[name].config),
-      // vite takes the mode of a built page from NODE_ENV, too; React's development build is never wanted in out/.
       mode: 'production',
       logLevel: 'warn',
       build: { outDir: work, sourcemap: true },
@@ -92,6 +93,8 @@ async function buildBundle(name, hash) {
     renameSync(work, place);
     rmSync(old, { recursive: true, force: true });
   } finally {
+    if (NODE_ENV === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = NODE_ENV;
     rmSync(work, { recursive: true, force: true });
   }
 }

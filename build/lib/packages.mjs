@@ -41,7 +41,7 @@ export async function ensurePackages() {
   await step('installing packages (npm ci)', async () => {
     // npm's own entry is known when npm runs us; on Windows `npm` is a .cmd, which Node starts only through a shell.
     const npm = process.env.npm_execpath;
-    const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
+    const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
     const status =
       npm !== undefined && /\.c?js$/.test(npm)
         ? await run(process.execPath, [npm, ...args], { cwd: inProject(), stdio: ['ignore', 2, 2] })

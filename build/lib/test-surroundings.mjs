@@ -26,9 +26,10 @@ export async function ensureSurroundings() {
 }
 
 /**
- * Does work on a fresh Xvfb.
+ * Does work on a fresh Xvfb. NO_AT_BRIDGE: GTK need not look for a screen reader there.
  * @template T
  * @param {Record<string, string>} added
  * @param {(env: NodeJS.ProcessEnv) => Promise<T>} work
  */
-export const inSurroundings = (added, work) => withDisplay({ always: true }, (env) => work({ ...env, ...added }));
+export const inSurroundings = (added, work) =>
+  withDisplay({ always: true }, (env) => work({ ...env, NO_AT_BRIDGE: '1', ...added }));

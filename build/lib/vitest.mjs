@@ -68,7 +68,7 @@ export async function runVitest({ project, extra, before, env, mayOmit, minutes,
     const [program = '', ...args] = command;
     const { status, output, hung } = await collect(program, args, {
       cwd: inProject(),
-      env: { ...env, NO_COLOR: '1' },
+      env: { ...env, NODE_ENV: 'test', NO_COLOR: '1' },
       onOutput,
       limit: minutes * 60_000,
     });
