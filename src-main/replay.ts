@@ -1,10 +1,12 @@
 import { once } from 'node:events';
+import { replayCalls } from './replay/calls.ts';
 import type { ReplayCommand, Terminal } from './replay/command.ts';
 import { replayPackets } from './replay/packets.ts';
 
 /** The command line's composition root: what a recorded stream of the manager interface says, as JSON lines. */
 const commands: Readonly<Record<string, ReplayCommand>> = {
   packets: replayPackets,
+  calls: replayCalls,
 };
 
 const terminal: Terminal = {

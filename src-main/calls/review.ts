@@ -161,7 +161,7 @@ function noticeElsewhere(world: World, conversation: Conversation): void {
 /** The number that an outside caller dialled. */
 function numberCalled(world: World, conversation: Conversation): Via {
   const channel = world.channels.get(conversation.remoteUniqueid) ?? world.channels.get(callerOf(conversation));
-  const outside = channel?.firstState === channelState.ring && channel.named.half === null && !conversation.internal;
+  const outside = channel?.dialled === false && channel.named.half === null && !conversation.internal;
   const did = outside ? (channel?.firstExten ?? null) : null;
   return did === null || world.identity.isMyNumber(did) ? {} : { did };
 }
