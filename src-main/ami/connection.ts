@@ -192,10 +192,12 @@ export class AmiConnection {
   #booting(attempt: Attempt): Promise<void> {
     return new Promise((resolve) => {
       const cancel = this.#clock.after(BOOT_MS, resolve);
-      attempt.onBooted = () => {
+      const finish = (): void => {
         cancel();
         resolve();
       };
+      attempt.onBooted = finish;
+      attempt.calledOff.signal.addEventListener('abort', finish, { once: true });
     });
   }
 

@@ -145,6 +145,27 @@ describe('connecting', () => {
   });
 });
 
+describe('a server that boots', () => {
+  it('and is lost meanwhile is not waited for', async () => {
+    await connected();
+    pbx.booted = false;
+    pbx.peer.hangUp();
+    await advance(1000);
+    pbx.peer.hangUp();
+    await settle();
+    expect(states.at(-1)).toMatchObject({ phase: 'waiting', error: { code: 'disconnected' } });
+  });
+
+  it('and never says that it has booted is taken as it is after a minute', async () => {
+    await connected();
+    pbx.booted = false;
+    pbx.peer.hangUp();
+    await advance(1000);
+    await advance(60_000);
+    expect(states.at(-1)?.phase).toBe('connected');
+  });
+});
+
 describe('what trying again does not mend', () => {
   it('a refused secret: no retry until told', async () => {
     pbx.refuses = 'Authentication failed';
