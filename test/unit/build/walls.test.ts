@@ -28,6 +28,8 @@ const cases: readonly (readonly [room: string, text: string, verdict: 'breach' |
   ['src-main/companion', "import { start } from '../main.ts';", 'breach'],
   ['src-main/companion', "import { serve } from '../bridge/serve.ts';", 'breach'],
   ['src-main/companion', "import type { Call } from '../calls/call.ts';", 'allowed'],
+  ['src-main/replay', "import { app } from 'electron';", 'breach'],
+  ['src-main/calls', "import { history } from '../replay/history.ts';", 'breach'],
   ['src-main/diagnostics', "import { account } from '../settings/accounts.ts';", 'breach'],
   ['src-main/bridge', "export { tray } from '../desktop/tray.ts';", 'breach'],
   ['src-main/ami', "export const later = import('../control/hang-up.ts');", 'breach'],
