@@ -14,7 +14,7 @@ export class RecordedLists {
   /** `null` where the event is none of a list's; else the list's items, if this event completes it. */
   onEvent(event: AmiPacket): { readonly completed: readonly AmiPacket[] | null } | null {
     const actionId = event.get('ActionID');
-    const items = actionId === undefined || event.get('Privilege') !== undefined ? undefined : this.#open.get(actionId);
+    const items = actionId === undefined || isBroadcast(event) ? undefined : this.#open.get(actionId);
     if (items === undefined || actionId === undefined) return null;
     if (!completesList(event)) {
       items.push(event);
@@ -23,4 +23,12 @@ export class RecordedLists {
     this.#open.delete(actionId);
     return { completed: items };
   }
+}
+
+/**
+ * Events that everybody gets may carry somebody's ActionID too (OriginateResponse, UserEvent). Their `Privilege` names classes and `all`
+ * (main/manager.c, `__ast_manager_event_multichan`); list items have none, or one word (`Status`: `Call`).
+ */
+function isBroadcast(event: AmiPacket): boolean {
+  return event.get('Privilege')?.includes(',') ?? false;
 }
