@@ -104,6 +104,7 @@ export class CallModel {
     }
     const transitions = tell(this.#world, event, at);
     this.#world.channels.clear();
+    this.#world.settled.clear();
     return transitions;
   }
 }

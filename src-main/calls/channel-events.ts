@@ -46,6 +46,7 @@ export function endChannel(world: World, channel: Channel): void {
   for (const each of world.conversations) {
     if (each.parkee === channel.uniqueid) each.parkee = null;
   }
+  world.settled.delete(channel.uniqueid);
   world.channels.hangUp(channel);
 }
 

@@ -1,6 +1,7 @@
 import type { Channel } from './channel-table.ts';
 import type { Conversation } from './conversation.ts';
-import { isReal, parseChannelName } from './device.ts';
+import { isReal } from './device.ts';
+import { groupRungBy } from './group.ts';
 import { callersOf } from './paths.ts';
 import { place, noteDial } from './placing.ts';
 import { type EventHandler, isMine, withLeg, type World } from './world.ts';
@@ -52,7 +53,7 @@ function noteDestination(world: World, dialler: Channel, destination: Channel): 
   if (!isReal(destination.named)) return;
   const way = [dialler, ...callersOf(world.channels, dialler)].map(({ uniqueid }) => uniqueid);
   for (const conversation of world.conversations) {
-    if (conversation.direction === 'in' || conversation.queued || conversation.legs.has(destination.uniqueid)) continue;
+    if (conversation.direction === 'in' || conversation.queued) continue;
     const mine = way.some(
       (uniqueid) =>
         conversation.legs.has(uniqueid) || (conversation.originated && conversation.callers.includes(uniqueid)),
@@ -68,15 +69,12 @@ function noteDestination(world: World, dialler: Channel, destination: Channel): 
   }
 }
 
-/** Several are rung at once, not all of them mine: the extension in which that happens is the group's number. */
+/** Another is rung beside me. */
 function noteGroup(world: World, dialler: Channel): void {
-  const group = dialler.dialling?.exten ?? null;
-  const dialled = [...(dialler.dialling?.destinations ?? [])];
-  if (group === null || dialler.queue !== null || dialled.length < 2 || world.identity.isMyNumber(group)) return;
-  const others = dialled.some((uniqueid) => !leadsToMe(world, world.channels.get(uniqueid)));
-  if (!others) return;
+  const group = groupRungBy(world, dialler);
+  if (group === null) return;
   for (const conversation of world.conversations) {
-    if (!isRungBy(conversation, dialler) || (dialler.firstExten === group && !conversation.internal)) continue;
+    if (!isRungBy(conversation, dialler) || conversation.via.group !== undefined) continue;
     conversation.via = { ...conversation.via, group };
     conversation.because ??= 'way-known';
   }
@@ -88,12 +86,6 @@ function isRungBy(conversation: Conversation, dialler: Channel): boolean {
     conversation.answeredAt === null &&
     conversation.callers.includes(dialler.uniqueid)
   );
-}
-
-function leadsToMe(world: World, destination: Channel | undefined): boolean {
-  if (destination === undefined) return true;
-  if (destination.named.half === null) return isMine(world, destination);
-  return world.identity.isMyNumber(parseChannelName(destination.name).peer.split('@')[0] ?? null);
 }
 
 function noteSiblingAnswered(world: World, destination: Channel): void {

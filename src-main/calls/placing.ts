@@ -1,6 +1,7 @@
 import { type Channel, channelState } from './channel-table.ts';
 import { addLeg, beginConversation, callerOf, type Conversation } from './conversation.ts';
 import { nobody } from './party.ts';
+import { groupRungBy } from './group.ts';
 import { callersOf, talkersOf } from './paths.ts';
 import { isMine, type World, withLeg } from './world.ts';
 
@@ -9,7 +10,7 @@ import { isMine, type World, withLeg } from './world.ts';
  * PBX rings it to dial for me (nobody dials it, and it belongs to no earlier channel).
  */
 export function place(world: World, channel: Channel, at: number): void {
-  if (channel.hungUp || !isMine(world, channel) || withLeg(world, channel.uniqueid) !== undefined) return;
+  if (channel.hungUp || !isMine(world, channel) || isPlaced(world, channel)) return;
   if (channel.dialled) placeCallee(world, channel, at);
   else if (channel.state === channelState.ring) placeCaller(world, channel, at);
   // Ringing may be told before the Dial is; its Linkedid says by then whether there is a caller. Asterisk 12 has no Linkedid.
@@ -19,13 +20,12 @@ export function place(world: World, channel: Channel, at: number): void {
 
 /** A channel of mine ended before anything else was told of it: its Dial is withheld from this user. */
 export function placeLate(world: World, channel: Channel, at: number): void {
-  if (isMine(world, channel) && withLeg(world, channel.uniqueid) === undefined && channel.linkedid !== null)
-    placeCallee(world, channel, at);
+  if (isMine(world, channel) && !isPlaced(world, channel) && channel.linkedid !== null) placeCallee(world, channel, at);
 }
 
 /** What the Dial of a channel of mine tells of the way it came. */
 export function noteDial(world: World, conversation: Conversation, channel: Channel): void {
-  const callers = callersOf(world.channels, channel);
+  const callers = whoCalls(world, channel);
   if (callers.length > 0) noteCallers(world, conversation, channel, callers);
 }
 
@@ -33,6 +33,10 @@ export function noteDial(world: World, conversation: Conversation, channel: Chan
 export function replaceCaller(world: World, conversation: Conversation, caller: Channel): void {
   conversation.callers = [caller.uniqueid];
   conversation.callerTalkedWith = uniqueids(talkersOf(world.channels, caller));
+}
+
+function isPlaced(world: World, { uniqueid }: Channel): boolean {
+  return world.settled.has(uniqueid) || withLeg(world, uniqueid) !== undefined;
 }
 
 function placeCaller(world: World, channel: Channel, at: number): void {
@@ -70,12 +74,18 @@ function placeCallee(world: World, channel: Channel, at: number): void {
   world.conversations.push(conversation);
 }
 
-/** By the Dial; before it was told, the first channel of the Linkedid stands for the caller. */
+/**
+ * By the Dials. Until they are told, the first channel of the Linkedid stands for the caller: where nobody is known to dial my channel or
+ * the Local channel in front of it, and that is not in a bridge itself (as in a consultation, where it stands for the one who consults).
+ */
 function whoCalls(world: World, channel: Channel): readonly Channel[] {
   const callers = callersOf(world.channels, channel);
-  if (callers.length > 0) return callers;
-  const first = isFirst(channel) ? undefined : world.channels.live(channel.linkedid);
-  return first === undefined ? [] : [first];
+  const last = callers.at(-1) ?? channel;
+  const open =
+    last === channel ||
+    (last.named.half === 1 && callers.at(-2)?.named.half === 2 && !last.dialled && last.bridge === null);
+  const first = open && !isFirst(last) ? world.channels.live(last.linkedid) : undefined;
+  return first === undefined || callers.includes(first) ? callers : [...callers, first];
 }
 
 /** A call that I placed, one that the same caller already makes, or one that comes back from the parking lot. */
@@ -114,9 +124,11 @@ function noteCallers(world: World, conversation: Conversation, leg: Channel, cal
   const queue = way.find((each) => each.queue !== null)?.queue;
   const transferredBy = way.find((each) => each.transferredBy !== null)?.transferredBy;
   const forwardedBy = way.find((each) => each.forwardedBy !== null)?.forwardedBy;
+  const group = callers.map((each) => groupRungBy(world, each)).findLast((each) => each !== null);
   conversation.via = {
     ...conversation.via,
     ...(queue == null ? {} : { queue }),
+    ...(group == null ? {} : { group }),
     ...(transferredBy == null ? {} : { transferredBy }),
     ...(forwardedBy == null ? {} : { forwardedBy }),
   };
@@ -128,7 +140,7 @@ function uniqueids(channels: Iterable<Channel>): ReadonlySet<string> {
 
 /** A channel of mine that a list told of. `AppDial` and `AppQueue` run on those that were called (main/dial.c, app_dial.c, app_queue.c). */
 export function placeListed(world: World, channel: Channel, application: string | undefined, at: number): void {
-  if (!isMine(world, channel) || withLeg(world, channel.uniqueid) !== undefined) return;
+  if (!isMine(world, channel) || isPlaced(world, channel)) return;
   if (application !== undefined && /^App(?:Dial|Queue)/.test(application)) channel.dialled = true;
   if (channel.state === channelState.up && !channel.dialled && application !== undefined)
     placeCaller(world, channel, at);

@@ -82,8 +82,8 @@ function noticeCaller(world: World, conversation: Conversation): void {
 /** Whom I call: the digits, until exactly one phone or line is dialled for them. */
 function noticeDialled(world: World, conversation: Conversation): void {
   const { dialled } = conversation;
-  const [only, ...more] = conversation.destinations.keys();
-  const channel = more.length === 0 ? world.channels.get(only) : undefined;
+  const [only, ...more] = [...conversation.destinations.values()].filter(({ status }) => status !== 'FORWARDED');
+  const channel = more.length === 0 ? world.channels.get(only?.uniqueid) : undefined;
   if (channel === undefined) {
     const shown = conversation.originated && dialled.number === null ? shownOnMyPhone(world, conversation) : dialled;
     conversation.remote = shown;
@@ -106,6 +106,7 @@ function setRemote(world: World, conversation: Conversation, channel: Channel | 
 }
 
 function partyOf(world: World, conversation: Conversation, channel: Channel): Party {
+  if (world.identity.isMine(channel.named)) return channel.firstCaller;
   const connected = liveLegs(conversation).map((leg) => world.channels.live(leg.uniqueid)?.connected ?? nobody);
   const candidates = [channel.caller, ...connected, channel.firstCaller].filter(
     ({ number }) => !world.identity.isMyNumber(number),
@@ -200,7 +201,7 @@ export function present(world: World, conversation: Conversation): Call {
     internal,
     state: stateOf(conversation),
     remote,
-    via: direction === 'in' ? ordered({ ...numberCalled(world, conversation), ...via }) : {},
+    via: direction === 'in' ? wayOf(numberCalled(world, conversation), via) : {},
     legs: liveLegs(conversation).map((leg) => presentLeg(leg, conversation)),
     remoteUniqueid: world.channels.live(remoteUniqueid)?.uniqueid ?? null,
     popped,
@@ -220,6 +221,9 @@ function presentLeg({ uniqueid, channel, device, up, held, ringing }: LegFacts, 
 
 const VIA_ORDER = ['did', 'queue', 'group', 'transferredBy', 'forwardedBy', 'pickedUpFrom', 'parkedBy'] as const;
 
-function ordered(via: Via): Via {
-  return Object.fromEntries(VIA_ORDER.flatMap((key) => (via[key] === undefined ? [] : [[key, via[key]]])));
+/** A group that the outside number names already is not named twice. */
+function wayOf(called: Via, via: Via): Via {
+  const all: Via = { ...called, ...via };
+  const told = VIA_ORDER.filter((key) => all[key] !== undefined && !(key === 'group' && all.group === called.did));
+  return Object.fromEntries(told.map((key) => [key, all[key]]));
 }

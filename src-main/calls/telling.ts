@@ -46,6 +46,7 @@ function end(
   at: number,
 ): Transition | null {
   world.conversations.splice(world.conversations.indexOf(conversation), 1);
+  for (const { uniqueid } of liveLegs(conversation)) world.settled.add(uniqueid);
   const { told: previous, dissolved } = conversation;
   if (dissolved && previous === null) return null;
   creditApplication(conversation);

@@ -13,6 +13,8 @@ export interface World {
   readonly conversations: Conversation[];
   /** The last that ended as missed: a call record may tell afterwards that the caller reached the mailbox. */
   readonly endedAsMissed: Conversation[];
+  /** Channels of mine that outlive the call they belonged to: they begin no other. */
+  readonly settled: Set<string>;
   /** Originates of Sidetone's own, by the Uniqueid that their first channel will have. */
   readonly originates: Map<string, Party>;
 }
@@ -26,6 +28,7 @@ export function newWorld(me: Me): World {
     identity: new Identity(me),
     conversations: [],
     endedAsMissed: [],
+    settled: new Set(),
     originates: new Map(),
   };
 }

@@ -25,8 +25,8 @@ export interface Scenario {
   /** The versions of Asterisk that it was recorded on. */
   readonly on: readonly ('22' | '16')[];
   readonly views: readonly View[];
-  /** Streams of other users (by the suffix of their file) that must tell the same. */
-  readonly alsoAs?: readonly string[];
+  /** The users whose streams must tell it, by the suffix of their file; the administrator (none) and the companion, if not said. */
+  readonly as?: readonly string[];
 }
 
 export function someone(number: string | null, name: string | null = null): Party {

@@ -95,18 +95,19 @@ export const plainCalls: readonly Scenario[] = [
   },
   {
     name: '91-core-restart-gracefully-with-a-call',
-    told: 'Asterisk is told to restart when nobody talks any more; the call goes on to its end before.',
+    told: 'Asterisk is told to restart when nobody talks any more; the call goes on to its end before. (The administrator, who told it, is cut off.)',
+    as: ['companion'],
     on: both,
     views: [sees('1001', 1, from(callerOne, 'answered', { did }))],
   },
   {
     name: '67-chansip-call',
-    told: '2001 dials 2002 (chan_sip), which answers; then 1001 dials 2001, which answers.',
+    told: '2001 dials 2002 (chan_sip), which answers; then 1001 dials 2001 and gives up while it rings.',
     on: ['16'],
     views: [
-      sees('2001', 1, to(dan, 'answered'), fromColleague(alice, 'answered')),
+      sees('2001', 1, to(dan, 'answered'), fromColleague(alice, 'missed')),
       sees('2002', 1, fromColleague(carol, 'answered')),
-      sees('1001', 0, to(carol, 'answered')),
+      sees('1001', 0, to(carol, 'cancelled')),
       ...nothing('1002'),
     ],
   },
@@ -120,7 +121,7 @@ export const plainCalls: readonly Scenario[] = [
     name: '68-filtered-users',
     told: 'A short call; one user gets no dialplan noise, one may only look.',
     on: both,
-    alsoAs: ['quiet', 'readonly'],
+    as: ['', 'quiet', 'readonly'],
     views: [sees('1001', 1, from(someone('0301', 'Filtered'), 'answered', { did })), ...nothing('1002')],
   },
   {

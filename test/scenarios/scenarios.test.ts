@@ -8,11 +8,11 @@ import { rungTogether } from './rung-together.ts';
 
 const scenarios: readonly Scenario[] = [...plainCalls, ...placedCalls, ...rungTogether, ...movedCalls];
 
-describe.each(scenarios)('$name: $told', ({ name, on, views, alsoAs = [] }) => {
+describe.each(scenarios)('$name: $told', ({ name, on, views, as = ['', 'companion'] }) => {
   describe.each(on)('on Asterisk %s', (version) => {
-    const streams = ['', '.companion', ...alsoAs.map((user) => `.${user}`)].filter((user) =>
-      isRecorded(version, `${name}${user}`),
-    );
+    const streams = as
+      .map((user) => (user === '' ? '' : `.${user}`))
+      .filter((user) => isRecorded(version, `${name}${user}`));
 
     it('was recorded as the administrator or a companion sees it', () => {
       expect(streams.length).toBeGreaterThanOrEqual(1);
