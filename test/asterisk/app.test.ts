@@ -279,13 +279,25 @@ describeWithAsterisk('Sidetone on the desk', (office, version) => {
     await atDesk.answer();
     await cardIs('up');
     await office().restart();
-    await desk.connected();
     expect(await lastRow()).toContain('answered');
-    await desk.main.getByText(en.history.unseenEnd).first().waitFor();
-    await desk.picture('after-restart', desk.main);
+    await desk.connected();
     const { caller } = await adaRings('5550001');
     await caller.hangUp();
     await popGone();
     expect(await lastRow()).toContain('missed');
+  });
+
+  it('has no ghost after a crash of Asterisk, and says that the end was not seen', async () => {
+    const { atDesk } = await adaRings('5550001');
+    await atDesk.answer();
+    await cardIs('up');
+    await office().asterisk.crash();
+    await desk.main.getByRole('button', { name: en.me.retryNow }).waitFor();
+    await desk.picture('not-connected', desk.main);
+    await office().relaunch();
+    await desk.connected();
+    expect(await lastRow()).toContain('answered');
+    await desk.main.getByText(en.history.unseenEnd).first().waitFor();
+    await desk.picture('end-not-seen', desk.main);
   });
 });

@@ -48,9 +48,14 @@ export class Office {
     await this.#comeBack();
   }
 
-  /** Asterisk dies without a word and is started again. */
+  /** Asterisk dies without a word, and is started again. */
   async crashAndRelaunch(): Promise<void> {
     await this.asterisk.crash();
+    await this.relaunch();
+  }
+
+  /** After `asterisk.crash()`. */
+  async relaunch(): Promise<void> {
     await this.asterisk.relaunch();
     await this.#comeBack();
   }
