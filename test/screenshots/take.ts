@@ -78,28 +78,27 @@ async function atWork(): Promise<void> {
     await album.take('settings', SMALL);
     await main.getByRole('button', { name: en.pages.calls }).click();
 
-    const support = callIn(pbx.world, { from: 'Grace Hopper', through: 'support' });
-    await pop.locator('.pop-card').waitFor();
-    await album.take('main-ringing', SMALL);
+    // Rings long enough for the pictures of a ringing call, then is answered for those of a talk.
+    const grace = callIn(pbx.world, { from: 'Grace Hopper', through: 'support', answeredAfter: 14_000 });
+    await pop.getByText('0:03').waitFor();
     await new Album(pop).take('pop');
-
-    const direct = callIn(pbx.world, { from: 'Charles Babbage', through: 'direct' });
-    await pop.locator('.pop-card').nth(1).waitFor();
-    await new Album(pop).take('pop-two');
-    direct.hangUp();
-    support.hangUp();
-    await pop.locator('.pop-card').waitFor({ state: 'detached' });
-
-    const talk = callIn(pbx.world, { from: 'Radia Perlman', through: 'direct', answeredAfter: 700 });
-    await main.locator('.call-card[data-state="up"]').waitFor();
+    await album.take('main-ringing', SMALL);
+    await main.locator('.call-card[data-state="up"]').getByText('0:05').waitFor();
     await album.take('main-talking', SMALL);
+    await album.take('main-wide', WIDE);
     await main.getByRole('button', { name: en.calls.transfer, exact: true }).click();
     await main.getByRole('combobox', { name: en.calls.transferTo }).fill('10');
     await album.take('main-transfer', SMALL);
-    await main.keyboard.press('Escape');
-    await main.keyboard.press('Escape');
-    await album.take('main-wide', WIDE);
-    talk.hangUp();
+    grace.hangUp();
+    await main.locator('.call-card').waitFor({ state: 'detached' });
+
+    const support = callIn(pbx.world, { from: 'Radia Perlman', through: 'support' });
+    await pop.locator('.pop-card').getByText('Radia Perlman').waitFor();
+    const direct = callIn(pbx.world, { from: 'Charles Babbage', through: 'direct' });
+    await pop.locator('.pop-card').nth(1).getByText('0:02').waitFor();
+    await new Album(pop).take('pop-two');
+    direct.hangUp();
+    support.hangUp();
   } finally {
     await app.close();
   }
