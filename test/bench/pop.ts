@@ -1,6 +1,7 @@
+import { loadavg } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { wallClockOffset } from './pop/eyes.ts';
-import { figuresOf, ratioOf } from './pop/figures.ts';
+import { type Figures, figuresOf, median, ratioOf } from './pop/figures.ts';
 import { ForeignLoad } from './pop/foreign-load.ts';
 import { incomingCall } from './pop/recorded-call.ts';
 import { type Subject, startBare, startSidetone } from './pop/subject.ts';
@@ -12,8 +13,9 @@ import { type Subject, startBare, startSidetone } from './pop/subject.ts';
  * `npm run --silent bench -- pop [CALLS]`
  */
 
-const calls = Number(process.argv[2] ?? 60);
+const calls = Number(process.argv[2] ?? 75);
 const WARM_UP = 8;
+const ROUNDS = 3;
 const FOREIGN = 2000;
 
 const clockOffset = wallClockOffset();
@@ -42,17 +44,32 @@ async function measure(subject: Subject, foreign: number): Promise<number> {
   return paintedAt - writtenAt;
 }
 
-async function compare(subjects: readonly [Subject, Subject], foreign: number): Promise<object> {
-  const [sidetone, bare] = subjects;
-  const times = new Map<Subject, number[]>(subjects.map((subject) => [subject, []]));
-  for (let turn = -WARM_UP; turn < calls; turn++) {
-    for (const subject of turn % 2 === 0 ? subjects : subjects.toReversed()) {
-      const time = await measure(subject, foreign);
-      if (turn >= 0) times.get(subject)?.push(time);
+/** One round: each call of the one beside a call of the other, whoever is first changing from call to call. */
+async function round(subjects: readonly Subject[], count: number, foreign: number): Promise<readonly number[][]> {
+  const times = subjects.map((): number[] => []);
+  for (let turn = 0; turn < count; turn++) {
+    const order = subjects.map((subject, index) => ({ subject, index }));
+    for (const { subject, index } of turn % 2 === 0 ? order : order.toReversed()) {
+      times[index]?.push(await measure(subject, foreign));
     }
   }
-  const [ours, baseline] = [figuresOf(times.get(sidetone) ?? []), figuresOf(times.get(bare) ?? [])];
-  return { foreignEventsPerSecond: foreign, sidetone: ours, bare: baseline, ratio: ratioOf(ours, baseline) };
+  return times;
+}
+
+/** Several rounds, because other work on the machine comes in bursts: the ratios are the rounds' medians, the figures are of all calls. */
+async function compare(subjects: readonly Subject[], foreign: number): Promise<object> {
+  await round(subjects, WARM_UP, foreign);
+  const rounds: (readonly number[][])[] = [];
+  for (let each = 0; each < ROUNDS; each++) rounds.push(await round(subjects, Math.ceil(calls / ROUNDS), foreign));
+  const of = (index: number): Figures => figuresOf(rounds.flatMap((times) => times[index] ?? []));
+  const ratios = rounds.map(([ours = [], bares = []]) => ratioOf(figuresOf(ours), figuresOf(bares)));
+  return {
+    foreignEventsPerSecond: foreign,
+    sidetone: of(0),
+    bare: of(1),
+    ratio: { p50: median(ratios.map(({ p50 }) => p50)), p95: median(ratios.map(({ p95 }) => p95)) },
+    ratiosOfRounds: ratios,
+  };
 }
 
 const bare = await startBare();
@@ -60,7 +77,7 @@ const sidetone = await startSidetone();
 try {
   const quiet = await compare([sidetone, bare], 0);
   const busy = await compare([sidetone, bare], FOREIGN);
-  process.stdout.write(`${JSON.stringify({ bench: 'pop', unit: 'ms', aim: 1.5, quiet, busy })}\n`);
+  process.stdout.write(`${JSON.stringify({ bench: 'pop', unit: 'ms', aim: 1.5, quiet, busy, load: loadavg() })}\n`);
 } finally {
   await sidetone.close();
   await bare.close();

@@ -37,7 +37,7 @@ export const OUTSIDERS: readonly Party[] = [
   { number: '+442079460733', name: 'Agnès Świętek' },
   { number: '+12125550139', name: '' },
   { number: '+442079460955', name: 'Radia Perlman' },
-  { number: '+12125550184', name: '山田 花子' },
+  { number: '+12125550184', name: 'Ελένη Παπαδοπούλου' },
 ];
 
 /** A caller who withholds the number, as chan_pjsip shows one. */

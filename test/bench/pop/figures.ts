@@ -23,6 +23,13 @@ export function figuresOf(milliseconds: readonly number[]): Figures {
   };
 }
 
+export function median(values: readonly number[]): number {
+  return percentile(
+    values.toSorted((one, other) => one - other),
+    0.5,
+  );
+}
+
 export function ratioOf(one: Figures, baseline: Figures): { readonly p50: number; readonly p95: number } {
   const hundredths = (value: number): number => Math.round(value * 100) / 100;
   return { p50: hundredths(one.p50 / baseline.p50), p95: hundredths(one.p95 / baseline.p95) };
