@@ -1,4 +1,4 @@
-import { type ComponentProps, useEffect, useRef } from 'react';
+import { type ComponentProps, useEffect, useRef, useState } from 'react';
 import type { AccountView, CallView } from '../../src-main/bridge/contract.ts';
 import { plural, words } from '../i18n/words.ts';
 import { type StateStore, useStore } from '../state.ts';
@@ -42,7 +42,7 @@ const prepared: Card = {
   accountLabel: null,
 };
 
-/** The calls that pop now, the first to ring on top. */
+/** The calls that pop now, the first to ring at the bottom, where it stays. */
 export function PopStack({ store }: { readonly store: StateStore }) {
   const loaded = useStore(store);
   const accounts = loaded.phase === 'ready' ? loaded.state.accounts : [];
@@ -53,10 +53,12 @@ export function PopStack({ store }: { readonly store: StateStore }) {
   const cards: readonly Card[] = waits ? [prepared] : popping.slice(0, mostCards).map(cardOf(accounts.length > 1));
   const more = Math.max(0, popping.length - mostCards);
   const stack = useRef<HTMLElement>(null);
+  // A card alone comes with its window, which is a turn by itself.
+  const turn = useTurn(cards.length < 2 ? '' : cards.map(({ call }) => `${call.accountId} ${call.id}`).join('\n'));
   useReportedHeight(stack);
   useReportedPaint(popping.map(({ call }) => call.id));
   return (
-    <main ref={stack} className="pop-stack" aria-label={words.pop.label} hidden={waits}>
+    <main ref={stack} className="pop-stack" data-turn={turn} aria-label={words.pop.label} hidden={waits}>
       {cards.map((card, place) => (
         // Its place, not its call: whoever calls next fills the card that stands there, which takes far less time than making one.
         <PopCard key={place} {...card} waits={waits} />
@@ -71,6 +73,13 @@ export function PopStack({ store }: { readonly store: StateStore }) {
       ) : null}
     </main>
   );
+}
+
+/** Alternates with each change of what stands where; pop.css holds presses back for a moment at each turn. */
+function useTurn(places: string): 'even' | 'odd' {
+  const [turn, setTurn] = useState({ places, count: 0 });
+  if (turn.places !== places) setTurn({ places, count: turn.count + 1 });
+  return turn.count % 2 === 0 ? 'even' : 'odd';
 }
 
 /** Main fits the window to the stack. The observer measures between a frame's layout and its paint, so nothing is laid out twice. */

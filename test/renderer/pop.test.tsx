@@ -94,7 +94,7 @@ describe('the pop', () => {
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
-  it('stacks, the first to ring on top, and counts what is more than three', async () => {
+  it('stacks, the first to ring first, and counts what is more than three', async () => {
     const now = Date.now();
     const calls = ['e', 'd', 'c', 'b', 'a'].map((id, at) => call({ id, name: id, via: '', beganAt: now - at * 1000 }));
     const { main, user } = await openPop(popping(...calls));
@@ -106,6 +106,20 @@ describe('the pop', () => {
     ]);
     await user.click(screen.getByRole('button', { name: 'Show' }));
     expect(main.askedFor('openMainWindow')).toEqual([[null]]);
+  });
+
+  it('holds presses back for a moment whenever cards come or move, by another animation each time', async () => {
+    const { main } = await openPop(popping(call({ id: 'a' })));
+    const turn = () => screen.getByRole('main').dataset['turn'];
+    await screen.findByRole('article');
+    const alone = turn();
+    act(() => main.send({ accounts: [account({ calls: [call({ id: 'a' }), call({ id: 'b' })] })] }));
+    const second = turn();
+    expect(second).not.toBe(alone);
+    act(() => main.send({ accounts: [account({ calls: [call({ id: 'a', name: 'Renamed' }), call({ id: 'b' })] })] }));
+    expect(turn()).toBe(second);
+    act(() => main.send({ accounts: [account({ calls: [call({ id: 'b' })] })] }));
+    expect(turn()).not.toBe(second);
   });
 
   it('declines, opens and hides the call of its own card', async () => {

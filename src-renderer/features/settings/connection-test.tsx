@@ -24,11 +24,11 @@ const looks: Readonly<Record<StepResult, { readonly icon: LucideIcon; readonly t
 /** The test's steps in their order, each with its result in words. */
 export function ConnectionTestSteps({ test }: { readonly test: ConnectionTest }) {
   const section = useRef<HTMLElement>(null);
-  const begun = test.steps !== null;
+  const stage = test.steps === null ? 'none' : test.running ? 'running' : 'over';
   // The button stands below the form's end; what it started may stand out of sight.
   useEffect(() => {
-    if (begun) section.current?.scrollIntoView?.({ block: 'nearest' });
-  }, [begun, test.running]);
+    if (stage !== 'none') section.current?.scrollIntoView?.({ block: 'nearest' });
+  }, [stage]);
 
   if (test.problem !== null) {
     return (
