@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
-import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { ScriptedPeer } from '../../src-main/demo/scripted/scripted-peer.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { type ScriptedPeer, startScriptedPeer } from '../../src-main/demo/scripted/scripted-peer.ts';
 import { launchApp, type RunningApp } from '../support/app.ts';
-import { callUser, connectToPeer, startPeer } from '../support/calling-peer.ts';
+import { callUser, connectToPeer, endAllCalls } from '../support/calling-peer.ts';
 import { type NotificationDaemon, startNotificationDaemon } from '../support/notification-daemon.ts';
 
 const SOON = { timeout: 10_000, interval: 50 };
@@ -17,13 +17,20 @@ let daemon: NotificationDaemon;
 const shown = (count: number): Promise<void> =>
   vi.waitFor(async () => expect(await daemon.displayed()).toBe(count), SOON);
 
-beforeEach(async () => {
+beforeAll(async () => {
   daemon = await startNotificationDaemon();
-  peer = await startPeer();
+  peer = await startScriptedPeer();
   app = await launchApp();
-  onTestFinished(() => app.close());
   main = await app.mainWindow();
   await connectToPeer(app, peer);
+}, 60_000);
+
+afterEach(() => endAllCalls(peer));
+
+afterAll(async () => {
+  await app.close();
+  await peer.close();
+  await daemon.close();
 });
 
 describe('the notification of a ringing call', () => {
@@ -54,6 +61,7 @@ describe('the notification of a ringing call', () => {
     await daemon.press('Open');
     await vi.waitFor(async () => expect(await app.isShown('main')).toBe(true), SOON);
     await main.locator('.call-card:focus').waitFor();
+    await shown(0);
   });
 
   it('does not outlive Sidetone', async () => {

@@ -1,5 +1,4 @@
-import { onTestFinished } from 'vitest';
-import { type ScriptedPeer, startScriptedPeer } from '../../src-main/demo/scripted/scripted-peer.ts';
+import type { ScriptedPeer } from '../../src-main/demo/scripted/scripted-peer.ts';
 import { CAUSE } from '../../src-main/demo/switch/causes.ts';
 import type { Party } from '../../src-main/demo/switch/channel.ts';
 import { hangUpRemotely } from '../../src-main/demo/switch/hangup.ts';
@@ -13,13 +12,6 @@ export interface Caller {
   readonly gone: boolean;
   /** They give up, or end the conversation. */
   hangUp(): void;
-}
-
-/** A PBX on which nobody calls unless told to; it is gone when the test is over. */
-export async function startPeer(): Promise<ScriptedPeer> {
-  const peer = await startScriptedPeer();
-  onTestFinished(() => peer.close());
-  return peer;
 }
 
 /** @param phone what the user's desk phone does; by default it rings on and on */
@@ -46,6 +38,11 @@ export function callUser(
     },
     hangUp: () => hangUpRemotely(pbx, channel, CAUSE.interworking, '487'),
   };
+}
+
+/** Everybody hangs up. */
+export function endAllCalls({ world: { pbx } }: ScriptedPeer): void {
+  for (const channel of pbx.channels) hangUpRemotely(pbx, channel);
 }
 
 /** Gives Sidetone an account on that PBX, for this session, and waits until it is connected. */

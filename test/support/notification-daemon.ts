@@ -1,9 +1,9 @@
 import { execFile, spawn } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { onTestFinished, vi } from 'vitest';
-import { temporaryFolder } from './temporary.ts';
+import { vi } from 'vitest';
 
 const run = promisify(execFile);
 const SOON = { timeout: 10_000, interval: 30 };
@@ -15,10 +15,11 @@ export interface NotificationDaemon {
   /** The buttons on the screen, each with the title of its notification: `Decline (Grace Hopper)`. */
   buttons(): Promise<readonly string[]>;
   press(button: string): Promise<void>;
+  close(): Promise<void>;
 }
 
 export async function startNotificationDaemon(): Promise<NotificationDaemon> {
-  const folder = temporaryFolder();
+  const folder = mkdtempSync(join(tmpdir(), 'sidetone-notifications-'));
   const file = (name: string): string => join(folder, name);
   const [menu, offered, choice] = [file('menu'), file('offered'), file('choice')];
   // dunst shows buttons in a menu program, which gets them as lines and prints the one that was picked.
@@ -35,10 +36,6 @@ export async function startNotificationDaemon(): Promise<NotificationDaemon> {
 
   const daemon = spawn('dunst', ['-conf', configuration], { stdio: 'ignore' });
   const ended = new Promise((resolve) => daemon.once('close', resolve));
-  onTestFinished(async () => {
-    daemon.kill();
-    await ended;
-  });
   const control = async (...words: readonly string[]): Promise<string> => (await run('dunstctl', words)).stdout.trim();
   await vi.waitFor(() => control('is-paused'), SOON);
 
@@ -58,6 +55,11 @@ export async function startNotificationDaemon(): Promise<NotificationDaemon> {
     buttons: () => openMenu(''),
     async press(button) {
       await openMenu(button);
+    },
+    async close() {
+      daemon.kill();
+      await ended;
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }
