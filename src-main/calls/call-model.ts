@@ -1,5 +1,6 @@
 import type { AmiEvent } from '../ami/event.ts';
 import type { Call, Me, Transition } from './call.ts';
+import { endChannel } from './channel-events.ts';
 import { type Conversation, liveLegs } from './conversation.ts';
 import { eventRules } from './event-rules.ts';
 import { parseChannelName } from './device.ts';
@@ -31,6 +32,8 @@ export class CallModel {
   readonly #world: World;
   /** Seconds that the PBX was up, when it last told. */
   #uptime = 0;
+  /** The connection was cut since then. */
+  #cut = false;
 
   constructor(me: Me) {
     this.#world = newWorld(me);
@@ -66,6 +69,7 @@ export class CallModel {
 
   /** The stream is cut. Calls stay as they are until `synchronise` tells what became of them. */
   disconnected(at: number): readonly Transition[] {
+    this.#cut = true;
     return tell(this.#world, null, at);
   }
 
@@ -88,12 +92,13 @@ export class CallModel {
     if (originates.size > EXPECTED_ORIGINATES && oldest !== undefined) originates.delete(oldest);
   }
 
-  /** `Uptime` since Asterisk 14: shorter than before means that it was started anew, and no channel survives that. */
+  /** `Uptime` since Asterisk 14: shorter than before the cut means that it was started anew, and no channel survives that. */
   #noteUptime(event: AmiEvent, at: number): readonly Transition[] {
     const uptime = Number(event.get('Uptime') ?? NaN);
     if (Number.isNaN(uptime)) return [];
-    const restarted = uptime < this.#uptime;
+    const restarted = this.#cut && uptime < this.#uptime;
     this.#uptime = uptime;
+    this.#cut = false;
     return restarted ? this.#stop('ended-unseen', event.name, at) : [];
   }
 
@@ -103,8 +108,8 @@ export class CallModel {
       conversation.unseenEnd = rule === 'ended-unseen';
     }
     const transitions = tell(this.#world, event, at);
-    this.#world.channels.clear();
-    this.#world.settled.clear();
+    // Gone rather than forgotten: a late event of one must not bring it back.
+    for (const channel of this.#world.channels.all()) endChannel(this.#world, channel);
     return transitions;
   }
 }

@@ -124,13 +124,6 @@ export class ChannelTable {
     if (this.#byName.get(oldest.name) === oldest.uniqueid) this.#byName.delete(oldest.name);
   }
 
-  clear(): void {
-    this.#channels.clear();
-    this.#byName.clear();
-    this.#bridges.clear();
-    this.#gone.length = 0;
-  }
-
   // ---- dials
 
   beginDial(destination: Channel, dialler: Channel | undefined): void {

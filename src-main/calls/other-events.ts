@@ -32,29 +32,25 @@ export const queueLeft: EventHandler = (world, event, at) => {
 /** `OriginateResponse` names the extension that my phone, once answered, is connected to. It is told to every session. */
 export const originateAnswered: EventHandler = (world, event) => {
   const number = given(event.get('Exten'));
-  if (number === null) return;
   const uniqueid = event.get('Uniqueid');
-  const device = event.get('Channel');
-  for (const conversation of world.conversations) {
-    if (!conversation.originated || conversation.dialled.number !== null) continue;
-    const told =
-      uniqueid === undefined
-        ? waitsAt(conversation, device)
-        : conversation.legs.has(uniqueid) || conversation.callers.includes(uniqueid);
-    if (!told) continue;
-    conversation.dialled = { number, name: nameShown(world, conversation, number) };
-    conversation.because ??= 'dialling';
-    return;
-  }
+  const waiting = world.conversations.filter(({ originated, dialled }) => originated && dialled.number === null);
+  const meant =
+    uniqueid === undefined
+      ? failedAt(waiting, event.get('Channel'))
+      : waiting.find(({ legs, callers }) => legs.has(uniqueid) || callers.includes(uniqueid));
+  if (number === null || meant === undefined) return;
+  meant.dialled = { number, name: nameShown(world, meant, number) };
+  meant.because ??= 'dialling';
 };
 
-/** A failure tells no Uniqueid: the first originate that still waits at that device is meant. */
-function waitsAt(conversation: Conversation, device: string | undefined): boolean {
-  return (
-    device !== undefined &&
-    conversation.pickedUpAt === null &&
-    [...conversation.legs.values()].some((leg) => leg.device === device)
+/** A failure tells no Uniqueid, only the device: the originate whose phone refused is meant, or the only one that waits there. */
+function failedAt(waiting: readonly Conversation[], device: string | undefined): Conversation | undefined {
+  const there = waiting.filter(
+    ({ legs, pickedUpAt }) => pickedUpAt === null && [...legs.values()].some((leg) => leg.device === device),
   );
+  const refused = there.filter(({ legs }) => [...legs.values()].some(({ cause }) => cause !== null));
+  const [only, ...more] = refused.length > 0 ? refused : there;
+  return more.length === 0 ? only : undefined;
 }
 
 /** The name that the originate gave my phone to show, if it is this number's. */

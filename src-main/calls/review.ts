@@ -15,6 +15,9 @@ export function notice(world: World, conversation: Conversation, at: number): vo
   const talkers = talkersWithMe(world, conversation);
   const placed = liveLegs(conversation).some((leg) => leg.up && (leg.placing || conversation.direction === 'in'));
   if (placed || talkers.length > 0) conversation.answeredAt ??= at;
+  if (conversation.reachedApplication) conversation.answeredAt ??= at;
+  // Taken back from the parking lot.
+  if (liveLegs(conversation).some((leg) => leg.up)) conversation.returning = null;
   noticeRemote(world, conversation, talkers);
   if (conversation.answeredAt === null || conversation.returning !== null) noticeElsewhere(world, conversation);
 }

@@ -6,6 +6,7 @@ import type { World } from './world.ts';
 
 /** Makes the world what the PBX lists: what it does not list is gone, what it lists is there. */
 export function synchronise(world: World, snapshot: Snapshot, at: number): void {
+  // A hint first: it may make a listed channel mine.
   for (const hint of snapshot.hints ?? []) world.identity.learnHint(hint.get('Exten'), hint.get('Hint'));
   const listed = new Map<string, AmiEvent>();
   for (const item of snapshot.channels) {
@@ -13,7 +14,7 @@ export function synchronise(world: World, snapshot: Snapshot, at: number): void 
     if (uniqueid !== undefined && item.get('Channel') !== undefined) listed.set(uniqueid, item);
   }
   for (const channel of world.channels.all()) {
-    if (!listed.has(channel.uniqueid)) endChannel(world, channel);
+    if (snapshot.partial !== true && !listed.has(channel.uniqueid)) endChannel(world, channel);
   }
   for (const item of listed.values()) {
     const channel = world.channels.read(item);

@@ -37,6 +37,8 @@ export class CallsReplay {
   #packet = -1;
   /** The first list of all channels after a connection began tells what happened before it. */
   #awaitsSnapshot = true;
+  /** From there on the list is the truth; before, nothing was missed, and it only adds what began before the recording. */
+  #wasCut = false;
   /** In the order in which the calls began; an ended call's last value is its row. */
   readonly #calls = new Map<string, Call>();
 
@@ -57,7 +59,8 @@ export class CallsReplay {
     this.#dialect = chooseDialect(parseBanner(packet.name) ?? PRESENT);
     this.#lists = new RecordedLists();
     this.#awaitsSnapshot = true;
-    return this.#model.disconnected(this.#packet);
+    this.#wasCut = this.#packet > 0;
+    return this.#wasCut ? this.#model.disconnected(this.#packet) : [];
   }
 
   /** The answer to ExtensionState names the extension's devices as its event does. */
@@ -90,7 +93,7 @@ export class CallsReplay {
     if (!this.#awaitsSnapshot || (completeEvent !== 'CoreShowChannelsComplete' && completeEvent !== 'StatusComplete'))
       return [];
     this.#awaitsSnapshot = false;
-    return this.#model.synchronise({ channels: events }, this.#packet);
+    return this.#model.synchronise({ channels: events, partial: !this.#wasCut }, this.#packet);
   }
 
   #lines(transitions: readonly Transition[]): readonly CallLine[] {
