@@ -10,6 +10,7 @@ import { Expectations } from '../control/expectations.ts';
 import { DONE, type Result, refused } from '../control/result.ts';
 import type { Log } from '../diagnostics/log.ts';
 import type { Journal } from '../journal/journal.ts';
+import { devicesOfHint } from '../people/devices.ts';
 import { matchPerson } from '../people/match.ts';
 import { NO_LISTS, pbxPeople } from '../people/pbx-people.ts';
 import type { Person } from '../people/person.ts';
@@ -163,6 +164,7 @@ export class AccountCompanion {
   #onState(state: ConnectionState): void {
     const before = this.#state;
     this.#state = state;
+    if (state.phase === 'connecting') this.#watch = new ChannelWatch();
     if (state.phase === 'connected') this.#amiVersion = state.amiVersion;
     if (before.phase === 'connected' && state.phase !== 'connected') {
       this.#expectations.giveUp();
@@ -182,30 +184,26 @@ export class AccountCompanion {
 
   /** The calls first: a phone may be ringing now. */
   async #onReady(session: AmiSession, capabilities: Capabilities): Promise<void> {
-    const watch = new ChannelWatch();
-    this.#watch = watch;
-    try {
-      const [me, channels, parked] = await Promise.all([
-        askWhoAmI(session, capabilities, this.settings),
-        listed(session, capabilities, capabilities.can('Status') ? 'Status' : 'CoreShowChannels'),
-        listed(session, capabilities, 'ParkedCalls'),
-      ]);
-      const at = this.#clock.now();
-      this.#devices = me.devices;
-      for (const event of [...me.hints, ...me.deviceStates]) this.#presence = applyPresence(this.#presence, event);
-      const mine = me.source === 'settings' || me.source === 'hint' ? me.devices : [];
-      const renamed = this.#model.setMe({ extensions: [this.settings.extension], devices: mine }, at);
-      const snapshot = { channels: watch.correct(channels ?? []), parked: parked ?? [], hints: me.hints };
-      this.#apply([...renamed, ...this.#model.synchronise(snapshot, at)], at);
-      // Names come in a moment; after a reconnect those of before stay until then.
-      if (this.#people.length === 0) this.#people = pbxPeople({ ...NO_LISTS, hints: me.hints }, this.#source());
-      this.#changed();
-      const lists = await askPbxLists(session, capabilities, me.hints);
-      this.#people = pbxPeople(lists, this.#source());
-      this.#changed();
-    } finally {
-      if (this.#watch === watch) this.#watch = null;
-    }
+    const [me, channels, parked] = await Promise.all([
+      askWhoAmI(session, capabilities, this.settings),
+      listed(session, capabilities, capabilities.can('Status') ? 'Status' : 'CoreShowChannels'),
+      listed(session, capabilities, 'ParkedCalls'),
+    ]);
+    const at = this.#clock.now();
+    this.#devices = me.devices;
+    for (const event of [...me.hints, ...me.deviceStates]) this.#presence = applyPresence(this.#presence, event);
+    const mine = me.source === 'settings' || me.source === 'hint' ? me.devices : [];
+    const renamed = this.#model.setMe({ extensions: [this.settings.extension], devices: mine }, at);
+    // Where the channels may not be asked for, those seen since the login are all that is known to be there.
+    const there = this.#watch?.correct(channels ?? []) ?? channels ?? [];
+    this.#watch = null;
+    const snapshot = { channels: there, parked: parked ?? [], hints: me.hints };
+    this.#apply([...renamed, ...this.#model.synchronise(snapshot, at)], at);
+    // Names come in a moment; after a reconnect those of before stay until then.
+    if (this.#people.length === 0) this.#people = pbxPeople({ ...NO_LISTS, hints: me.hints }, this.#source());
+    this.#changed();
+    this.#people = pbxPeople(await askPbxLists(session, capabilities, me.hints), this.#source());
+    this.#changed();
   }
 
   #onEvent(event: AmiEvent, receivedAt: number): void {
@@ -214,10 +212,18 @@ export class AccountCompanion {
     this.#watch?.observe(event);
     if (presence !== this.#presence) {
       this.#presence = presence;
+      this.#learnDevices(event);
       this.#changed();
     }
     if (transitions.length > 0) this.#apply(transitions, receivedAt);
     this.#expectations.offer(event);
+  }
+
+  /** A hint may come to name other devices while we are connected (hot desking); the call model learns that by itself. */
+  #learnDevices(event: AmiEvent): void {
+    if (event.get('Exten') !== this.settings.extension || this.settings.devices.length > 0) return;
+    const devices = devicesOfHint(event.get('Hint'));
+    if (devices.length > 0) this.#devices = devices;
   }
 
   #apply(transitions: readonly Transition[], receivedAt: number): void {

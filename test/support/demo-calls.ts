@@ -1,7 +1,7 @@
-import type { DemoPbx } from '../../src-main/demo/demo-pbx.ts';
 import type { Channel, Party } from '../../src-main/demo/switch/channel.ts';
 import type { PhoneBehaviour } from '../../src-main/demo/switch/leg.ts';
 import type { Behaviours } from '../../src-main/demo/world/dialplan.ts';
+import type { World } from '../../src-main/demo/world/world.ts';
 
 export const GRACE: Party = { number: '+12125550162', name: 'Grace Hopper' };
 export const RINGS: PhoneBehaviour = { does: 'ring' };
@@ -12,7 +12,12 @@ export const TO_USER = '+442079460101';
 export const TO_SUPPORT = '+442079460600';
 
 /** Grace calls a direct number from outside; the phones do what they are told. */
-export function callIn(pbx: DemoPbx, did: string, behaviours: Behaviours, callerId: Party = GRACE): Channel {
+export function callIn(
+  pbx: { readonly world: World },
+  did: string,
+  behaviours: Behaviours,
+  callerId: Party = GRACE,
+): Channel {
   const { pbx: exchange, dialplan } = pbx.world;
   const caller = exchange.newChannel({
     device: 'PJSIP/trunk',

@@ -1,5 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { AccountView, CallView } from '../../../src-main/companion/view.ts';
+import { systemClock } from '../../../src-main/demo/clock.ts';
+import { startScriptedPeer } from '../../../src-main/demo/scripted/scripted-peer.ts';
 import { hangUpRemotely } from '../../../src-main/demo/switch/hangup.ts';
 import {
   draftFor,
@@ -118,6 +120,16 @@ describe('an incoming call', () => {
     expect(only(account)).toMatchObject({ name: 'Grace Hopper', number: '+12125550162' });
   });
 
+  it('pops no more while the PBX is away', async () => {
+    const desk = await atTheDesk();
+    callIn(desk.pbx, TO_USER, { 1001: RINGS });
+    await firstCall(desk, (call) => call.popping);
+    await desk.demo.stop();
+    const away = await desk.account((account) => account.connection.phase === 'waiting');
+    expect(away.calls).toMatchObject([{ state: 'ringing', popping: false }]);
+    expect(away.people.every(({ presence }) => presence === 'unknown')).toBe(true);
+  });
+
   it('is ended, its end unseen, when the PBX was restarted meanwhile: no ghost stays', async () => {
     const desk = await atTheDesk();
     callIn(desk.pbx, TO_USER, { 1001: ANSWERS });
@@ -132,6 +144,41 @@ describe('an incoming call', () => {
       (account) => account.connection.phase === 'connected' && account.calls.length === 0,
     );
     expect(today).toMatchObject([{ outcome: 'answered', unseenEnd: true }]);
+  });
+});
+
+describe('without the right to list channels', () => {
+  it('calls are still seen, and after a reconnect none stays that may be gone', async () => {
+    const peer = await startScriptedPeer({ write: ['originate'] }, systemClock(0.02));
+    onTestFinished(() => peer.close());
+    const { application, account } = await startApplication();
+    const saved = await application.saveAccount(draftFor({ ...peer, context: 'internal', stop: peer.close }));
+    const id = saved.ok ? saved.value.accountId : '';
+    await account((one) => one.id === id && one.connection.phase === 'connected');
+    callIn(peer, TO_USER, { 1001: ANSWERS });
+    const up = await account((one) => one.calls.some((call) => call.state === 'up'));
+    expect(up.controls.hangUp.why).toContain('“call”');
+    peer.perform({ close: 'cut' });
+    await account((one) => one.id === id && one.connection.phase !== 'connected');
+    application.resumed();
+    const { today } = await account((one) => one.connection.phase === 'connected' && one.calls.length === 0);
+    expect(today).toMatchObject([{ outcome: 'answered', unseenEnd: true }]);
+    callIn(peer, TO_USER, { 1001: RINGS });
+    await account((one) => one.calls.some((call) => call.popping));
+  });
+});
+
+describe('my devices', () => {
+  it('follow my extension’s hint while connected', async () => {
+    const desk = await atTheDesk();
+    desk.pbx.world.pbx.emit('call', 'ExtensionStatus', [
+      ['Exten', '1001'],
+      ['Context', 'internal'],
+      ['Hint', 'PJSIP/2044&Custom:DND1001'],
+      ['Status', '1'],
+      ['StatusText', 'InUse'],
+    ]);
+    expect((await desk.account(({ me }) => me.devices[0] === 'PJSIP/2044')).me.presence).toBe('busy');
   });
 });
 
