@@ -34,7 +34,8 @@ export class Desk {
     await mkdir(pictures, { recursive: true });
     const app = await launchApp();
     const [main, pop] = await Promise.all([app.mainWindow(), app.popWindow()]);
-    await pop.evaluate(countCards);
+    for (const page of [main, pop]) page.setDefaultTimeout(10_000);
+    await pop.evaluate(countPops);
     return new Desk(app, main, pop, pictures);
   }
 
@@ -80,7 +81,7 @@ export class Desk {
   }
 
   get popCard(): Locator {
-    return this.pop.locator('.pop-card');
+    return this.pop.locator('.pop-stack:not([hidden]) .pop-card');
   }
 
   /** Today's calls, the newest first: who, then what became of it. */
@@ -114,9 +115,9 @@ export class Desk {
     await field.press('Enter');
   }
 
-  /** How many cards the pop window has ever shown. */
+  /** How often the pop window has begun to show a call. */
   popCount(): Promise<number> {
-    return this.pop.evaluate(() => Reflect.get(window, 'cardsSeen'));
+    return this.pop.evaluate(() => Reflect.get(window, 'popCount'));
   }
 
   /** Whether the pop window is on the screen. */
@@ -129,6 +130,11 @@ export class Desk {
     return this.#app.line(pattern);
   }
 
+  /** How many pops were told on the terminal. */
+  get ringingLines(): number {
+    return this.#app.lines.filter((line) => line.startsWith('ringing ')).length;
+  }
+
   async picture(name: string, page: Page): Promise<void> {
     await page.screenshot({ path: join(this.#pictures, `${name}.png`) });
   }
@@ -138,13 +144,14 @@ export class Desk {
   }
 }
 
-/** Runs in the pop window: counts every card that appears, however short. */
-function countCards(): void {
-  Reflect.set(window, 'cardsSeen', document.querySelectorAll('.pop-card').length);
-  const added = (node: Node): number =>
-    node instanceof Element ? Number(node.matches('.pop-card')) + node.querySelectorAll('.pop-card').length : 0;
-  new MutationObserver((records) => {
-    const appeared = records.flatMap((record) => [...record.addedNodes]).reduce((sum, node) => sum + added(node), 0);
-    Reflect.set(window, 'cardsSeen', Number(Reflect.get(window, 'cardsSeen')) + appeared);
-  }).observe(document.body, { childList: true, subtree: true });
+/** Runs in the pop window: counts the times that it begins to show a call, however short. */
+function countPops(): void {
+  const showsSomething = (): boolean => document.querySelector('.pop-stack:not([hidden]) .pop-card') !== null;
+  let shown = showsSomething();
+  Reflect.set(window, 'popCount', 0);
+  new MutationObserver(() => {
+    const shows = showsSomething();
+    if (shows && !shown) Reflect.set(window, 'popCount', Number(Reflect.get(window, 'popCount')) + 1);
+    shown = shows;
+  }).observe(document.body, { childList: true, subtree: true, attributes: true });
 }

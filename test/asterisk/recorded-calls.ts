@@ -32,6 +32,13 @@ export const recordedCalls: Readonly<Record<string, (office: Office) => Promise<
     await (await trunk.rings()).answer();
     await mine.hangUp();
   },
+  'originate-out-by-trunk': async ({ admin, alice, trunk }) => {
+    const order = { Channel: 'PJSIP/1001', Context: 'internal', Exten: '95550199', Priority: '1', Async: 'true' };
+    await admin.action('Originate', { ...order, CallerID: '"Alice Adams" <1001>' });
+    const mine = await (await alice.rings()).answer();
+    await trunk.rings();
+    await mine.hangUp();
+  },
   'blind-transfer-away': async ({ trunk, alice, bob }) => {
     const caller = trunk.call('5550001', ADA);
     const atDesk = await (await alice.rings()).answer();
