@@ -28,7 +28,9 @@ export async function probeCapabilities(session: AmiActions & { readonly amiVers
   const folded = new Set([...actions].map((action) => action.toLowerCase()));
   const can = (action: string): boolean => folded.size === 0 || folded.has(action.toLowerCase());
   const settings = can('CoreSettings') ? await answerOf(session, 'CoreSettings') : null;
-  return { amiVersion: session.amiVersion, asteriskVersion: settings?.get('AsteriskVersion') ?? null, actions, can };
+  // Debian's packages add their own: 22.10.1+dfsg+~cs6.17, 16.28.0~dfsg-0+deb11u4.
+  const asteriskVersion = settings?.get('AsteriskVersion')?.replace(/[+~].*$/, '') ?? null;
+  return { amiVersion: session.amiVersion, asteriskVersion, actions, can };
 }
 
 async function answerOf(session: AmiActions, name: string): Promise<AmiResponse | null> {

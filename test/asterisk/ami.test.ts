@@ -137,6 +137,9 @@ describeWithAsterisk('the manager client', (office, version) => {
       ExtensionState: true,
     });
     expect(await may('readonly')).toEqual(none);
+    const session = await logIn(office(), 'sidetone');
+    expect((await probeCapabilities(session)).asteriskVersion).toBe(office().asterisk.release);
+    session.close();
   });
 
   it('is denied what the user may not do, and says so apart from what does not exist', async () => {
