@@ -92,6 +92,14 @@ describe('an incoming call', () => {
     expect(await desk.application.dismissPop('demo', id)).toEqual({ ok: true, value: null });
     expect(only(await desk.account((account) => only(account)?.popping === false))?.state).toBe('ringing');
     expect((await desk.application.dismissPop('demo', 'gone')).ok).toBe(false);
+    callIn(desk.pbx, TO_USER, { 1001: RINGS }, { number: '+442079460018', name: 'Charles Babbage' });
+    const { calls } = await desk.account(
+      (account) => account.calls.length === 2 && account.calls.some((call) => call.popping),
+    );
+    expect(calls.map(({ name, popping }) => [name, popping])).toEqual([
+      ['Grace Hopper', false],
+      ['Charles Babbage', true],
+    ]);
   });
 
   it('can be declined', async () => {
@@ -225,6 +233,17 @@ describe('dialling', () => {
 });
 
 describe('today’s calls', () => {
+  it('of the demo go when a real account comes', async () => {
+    const desk = await atTheDesk();
+    const caller = callIn(desk.pbx, TO_USER, { 1001: RINGS });
+    await firstCall(desk, (call) => call.popping);
+    hangUpRemotely(desk.pbx.world.pbx, caller);
+    await desk.account((account) => account.today.length === 1);
+    const saved = await desk.application.saveAccount(draftFor(await startDemo()));
+    expect((await desk.application.removeAccount(saved.ok ? saved.value.accountId : '')).ok).toBe(true);
+    expect((await desk.account(({ demo }) => demo)).today).toEqual([]);
+  });
+
   it('are there after a restart, each once', async () => {
     const profile = temporaryFolder();
     const keychain = new TestKeychain();

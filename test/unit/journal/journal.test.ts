@@ -70,6 +70,7 @@ describe('the journal', () => {
 
   it('is readable by its owner alone, its companion files too', () => {
     const folder = temporaryFolder();
+    writeFileSync(join(folder, 'journal.db'), '', { mode: 0o644 });
     const journal = openJournal(join(folder, 'journal.db'));
     journal.record(entry('a'));
     const files = readdirSync(folder);
