@@ -13,6 +13,8 @@ export interface LegFacts {
   readonly placing: boolean;
   rang: boolean;
   ringing: boolean;
+  /** Its dialler was told that it alerts, whatever its own state says. */
+  alerting: boolean;
   up: boolean;
   held: boolean;
   hungUp: boolean;
@@ -136,6 +138,7 @@ export function addLeg(conversation: Conversation, channel: Channel, placing: bo
     placing,
     rang: false,
     ringing: false,
+    alerting: false,
     up: false,
     held: false,
     hungUp: false,

@@ -23,10 +23,25 @@ export const dialBegan: EventHandler = (world, event, at) => {
   noteGroup(world, dialler);
 };
 
-/** `DialState`, `AgentCalled`: how those two are now. */
+/** `AgentCalled`: how those two are now. */
 export const dialGoesOn: EventHandler = (world, event, at) => {
   for (const channel of [world.channels.read(event), world.channels.read(event, 'Dest')]) {
     if (channel !== undefined) place(world, channel, at);
+  }
+};
+
+/** A phone alerts by 180 (`RINGING`) or with sound of its own by 183 (`PROGRESS`), which does not change its channel's state. */
+const ALERTING = new Set(['RINGING', 'PROGRESS']);
+
+export const dialState: EventHandler = (world, event, at) => {
+  dialGoesOn(world, event, at);
+  const uniqueid = event.get('DestUniqueid');
+  if (uniqueid === undefined || !ALERTING.has(event.get('DialStatus') ?? '')) return;
+  const leg = withLeg(world, uniqueid)?.legs.get(uniqueid);
+  if (leg !== undefined) leg.alerting = true;
+  for (const { destinations } of world.conversations) {
+    const destination = destinations.get(uniqueid);
+    if (destination !== undefined) destination.rang = true;
   }
 };
 

@@ -1,6 +1,6 @@
 import { bridgeDestroyed, enteredBridge, leftBridge } from './bridge-events.ts';
 import { channelChanged, hangupRequested, held, hungUp, renamed, unheld } from './channel-events.ts';
-import { dialBegan, dialEnded, dialGoesOn } from './dial-events.ts';
+import { dialBegan, dialEnded, dialGoesOn, dialState } from './dial-events.ts';
 import {
   applicationBegan,
   callRecord,
@@ -25,7 +25,7 @@ export const eventRules: ReadonlyMap<string, EventHandler> = new Map([
   ['Cdr', callRecord],
   ['DialBegin', dialBegan],
   ['DialEnd', dialEnded],
-  ['DialState', dialGoesOn],
+  ['DialState', dialState],
   ['ExtensionStatus', extensionStatus],
   ['Hangup', hungUp],
   ['HangupRequest', hangupRequested],

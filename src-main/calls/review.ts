@@ -28,7 +28,7 @@ function noticeLeg(world: World, conversation: Conversation, leg: LegFacts, at: 
   leg.channel = channel.name;
   leg.up = channel.state === channelState.up;
   if (leg.up && conversation.originated) conversation.pickedUpAt ??= at;
-  leg.ringing = channel.state === channelState.ringing;
+  leg.ringing = channel.state === channelState.ringing || (leg.alerting && channel.state === channelState.down);
   if (!leg.ringing || leg.rang) return;
   leg.rang = true;
   if (conversation.direction === 'out' && conversation.returning === null) return;
