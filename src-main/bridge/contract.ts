@@ -3,17 +3,13 @@ import type { AppState, TestStep } from '../companion/view.ts';
 import type { Result } from '../control/result.ts';
 
 export type {
-  AccountSettingsView,
   AccountView,
   AppState,
   CallView,
-  ConnectionPhase,
   ConnectionView,
   ControlsView,
-  DesktopView,
   HistoryView,
   KeychainView,
-  MeView,
   NoticeView,
   PersonView,
   PresenceState,
