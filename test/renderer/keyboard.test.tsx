@@ -1,7 +1,7 @@
-import { screen, within } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { refused } from '../support/renderer/fake-main.ts';
-import { account, appState, call } from '../support/renderer/views.ts';
+import { account, appState, call, colleagues, person } from '../support/renderer/views.ts';
 import { openMain } from '../support/renderer/window.tsx';
 
 const field = () => screen.getByRole('combobox', { name: 'Call a name or number' });
@@ -30,6 +30,28 @@ describe('dialling by the keyboard alone', () => {
     const { main, user } = await openMain(appState());
     await user.type(field(), '100{ArrowUp}{Enter}');
     expect(main.askedFor('dial')).toEqual([['pbx', '1007', 'ليلى العامري']]);
+  });
+
+  it('what is typed on begins at the top again', async () => {
+    const { main, user } = await openMain(appState());
+    await user.type(field(), '10{ArrowDown}{ArrowDown}{ArrowDown}0{Enter}');
+    expect(main.askedFor('dial')).toEqual([['pbx', '100', null]]);
+  });
+
+  it('the mark stays with its person when others come before', async () => {
+    const { main, user } = await openMain(appState());
+    await user.type(field(), '100{ArrowDown}{ArrowDown}');
+    const first = person({ name: 'Aaron', number: '1000' });
+    act(() => main.send({ accounts: [account({ people: [first, ...colleagues] })] }));
+    await user.keyboard('{Enter}');
+    expect(main.askedFor('dial')).toEqual([['pbx', '1003', 'Carol Díaz']]);
+  });
+
+  it('a second Enter places no second call', async () => {
+    const { main, user } = await openMain(appState());
+    main.answer('dial', () => new Promise(() => undefined));
+    await user.type(field(), '1002{Enter}{Enter}');
+    expect(main.askedFor('dial')).toHaveLength(1);
   });
 
   it('Escape empties the field', async () => {

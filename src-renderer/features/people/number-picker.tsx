@@ -1,5 +1,5 @@
 import { type LucideIcon, X } from 'lucide-react';
-import { type KeyboardEvent, type Ref, useEffect, useId, useState } from 'react';
+import { type KeyboardEvent, type Ref, useEffect, useId, useRef, useState } from 'react';
 import type { PersonView } from '../../../src-main/bridge/contract.ts';
 import { findTargets, type Target } from './find-people.ts';
 import { words } from '../../i18n/words.ts';
@@ -39,10 +39,16 @@ export function NumberPicker({ inputRef, ...props }: NumberPickerProps) {
   const { why, fieldIcon: FieldIcon } = props;
   const [text, setText] = useState('');
   const [open, setOpen] = useState(false);
-  const [marked, setMarked] = useState(0);
+  /** The key of the target that the arrow keys or the pointer went to; else the first is marked. */
+  const [marked, setMarked] = useState<string | null>(null);
+  /** A second Enter while the first is on its way places no second call. */
+  const picking = useRef(false);
   const listId = useId();
   const targets = text.trim() === '' ? [] : findTargets(props.people, text);
-  const index = Math.min(marked, targets.length - 1);
+  const index = Math.max(
+    0,
+    targets.findIndex(({ key }) => key === marked),
+  );
   const shown = open && text.trim() !== '';
 
   const markedId = shown && targets.length > 0 ? `${listId}-${index}` : undefined;
@@ -51,20 +57,24 @@ export function NumberPicker({ inputRef, ...props }: NumberPickerProps) {
     if (markedId !== undefined) document.getElementById(markedId)?.scrollIntoView?.({ block: 'nearest' });
   }, [markedId]);
 
+  const mark = (at: number): void => setMarked(targets[at]?.key ?? null);
   const type = (next: string): void => {
     setText(next);
-    setMarked(0);
+    setMarked(null);
     setOpen(true);
     props.onTyped?.();
   };
   const pick = async (target: Target | undefined): Promise<void> => {
-    if (target === undefined) return;
+    if (target === undefined || picking.current) return;
     if (why !== '') {
       props.onRefused(why);
       return;
     }
+    picking.current = true;
     setOpen(false);
-    if (await props.onPick(target.number, target.person?.name ?? null)) setText('');
+    const picked = await props.onPick(target.number, target.person?.name ?? null);
+    picking.current = false;
+    if (picked) setText('');
     else setOpen(true);
   };
   const keyDown = (event: KeyboardEvent): void => {
@@ -72,8 +82,8 @@ export function NumberPicker({ inputRef, ...props }: NumberPickerProps) {
     const last = targets.length - 1;
     if (event.key === 'Enter') void pick(targets[index]);
     else if (event.key === 'ArrowDown' && !shown) setOpen(true);
-    else if (event.key === 'ArrowDown') setMarked(index >= last ? 0 : index + 1);
-    else if (event.key === 'ArrowUp' && shown) setMarked(index <= 0 ? last : index - 1);
+    else if (event.key === 'ArrowDown') mark(index >= last ? 0 : index + 1);
+    else if (event.key === 'ArrowUp' && shown) mark(index <= 0 ? last : index - 1);
     else if (event.key === 'Escape') {
       if (text !== '') type('');
       else props.onEscape?.();
@@ -133,7 +143,7 @@ export function NumberPicker({ inputRef, ...props }: NumberPickerProps) {
                 refused={why !== ''}
                 numberText={props.numberText}
                 icon={props.numberIcon}
-                onMark={() => setMarked(at)}
+                onMark={() => mark(at)}
                 onPick={() => void pick(target)}
               />
             ))}
