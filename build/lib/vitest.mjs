@@ -60,7 +60,7 @@ export async function runVitest({ project, extra, before, env, mayOmit, minutes,
       ...before,
       process.execPath,
       ...vitest,
-      '--reporter=default',
+      `--reporter=${onOutput ? 'verbose' : 'default'}`,
       '--reporter=json',
       `--outputFile.json=${file}`,
       ...extra,
@@ -72,10 +72,11 @@ export async function runVitest({ project, extra, before, env, mayOmit, minutes,
       onOutput,
       limit: minutes * 60_000,
     });
-    const tail = hung ? `${output}\nended after ${minutes} minutes: it hung\n` : output;
-    if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0, output: tail };
-    const counted = count(JSON.parse(readFileSync(file, 'utf8')), status, mayOmit);
-    return { ...counted, output: tail + counted.output };
+    const report = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+    const counted = report ? count(report, status, mayOmit) : { passed: 0, failed: 1, skipped: 0, output: '' };
+    const remark = counted.output + (hung ? `ended after ${minutes} minutes, as it was taken for hung\n` : '');
+    onOutput?.(remark);
+    return { ...counted, output: `${output}\n${remark}` };
   } finally {
     remove();
     forget();
