@@ -191,6 +191,14 @@ describe('on an account of my own', () => {
     expect(peer.connections).toBe(1);
   });
 
+  it('has its connection proved at once when the computer wakes up', async () => {
+    const before = peer.requests.filter(({ action }) => action === 'Ping').length;
+    await app.electron.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'));
+    await vi.waitFor(() => {
+      expect(peer.requests.filter(({ action }) => action === 'Ping').length).toBeGreaterThan(before);
+    }, SOON);
+  });
+
   // The last one: the test's own hold on the page dies with it.
   it('pops even after the process of the pop’s page has died', async () => {
     await app.electron.evaluate(({ webContents }) => {
