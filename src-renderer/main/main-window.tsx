@@ -7,11 +7,13 @@ import { type StateStore, useStore } from '../state.ts';
 import { Button } from '../ui/button.tsx';
 import { Message } from '../ui/message.tsx';
 import { Workspace } from './workspace.tsx';
-import { useNavigation } from './use-navigation.ts';
+import { type Navigation, useNavigation } from './use-navigation.ts';
 import { useWelcomed } from './use-welcomed.ts';
 
 export function MainWindow({ store }: { readonly store: StateStore }) {
   const loaded = useStore(store);
+  // Before there is a state: main may ask for a page as soon as the window has loaded.
+  const navigation = useNavigation();
   if (loaded.phase === 'loading') return null;
   if (loaded.phase === 'failed') {
     return (
@@ -23,11 +25,10 @@ export function MainWindow({ store }: { readonly store: StateStore }) {
       </main>
     );
   }
-  return <Ready state={loaded.state} />;
+  return <Ready state={loaded.state} navigation={navigation} />;
 }
 
-function Ready({ state }: { readonly state: AppState }) {
-  const navigation = useNavigation();
+function Ready({ state, navigation }: { readonly state: AppState; readonly navigation: Navigation }) {
   const [welcomed, welcome] = useWelcomed();
   const { page, go } = navigation;
   const first = !welcomed && state.accounts.every((account) => account.demo);

@@ -1,6 +1,7 @@
-import { act, screen, within } from '@testing-library/react';
+import { act, render, screen, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
-import { refused } from '../support/renderer/fake-main.ts';
+import { createStateStore } from '../../src-renderer/state.ts';
+import { fakeMain, refused } from '../support/renderer/fake-main.ts';
 import { account, appState, call, entry } from '../support/renderer/views.ts';
 import { openMain } from '../support/renderer/window.tsx';
 
@@ -105,6 +106,20 @@ describe('a call that main asks to show', () => {
     act(() => main.show({ page: 'calls', callId: 'b' }));
     await vi.waitFor(() => expect(document.activeElement).toBe(card('B, ringing')));
     screen.getByRole('region', { name: 'Today' });
+  });
+});
+
+describe('a page that main asks for before the state has come', () => {
+  it('is shown once it has', async () => {
+    const main = fakeMain(appState());
+    let answer = (): void => undefined;
+    main.answer('getState', () => new Promise((resolve) => (answer = () => resolve({ ok: true, value: appState() }))));
+    vi.stubGlobal('sidetone', main.api);
+    const { MainWindow } = await import('../../src-renderer/main/main-window.tsx');
+    render(<MainWindow store={createStateStore(main.api)} />);
+    act(() => main.show({ page: 'settings', callId: null }));
+    answer();
+    await screen.findByRole('region', { name: 'Settings' });
   });
 });
 
