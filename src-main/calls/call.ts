@@ -1,6 +1,11 @@
 /** From my side: `in` is a call that came to me, `out` is a call that I placed. */
 export type Direction = 'in' | 'out';
 
+/**
+ * `ringing`: a phone of mine rings for it now, which is exactly when it pops. `dialing`: for a call that I placed, until the other side
+ * answers; for one that came in, that no phone of mine rings (any more, or just now) while the caller is still being connected: he waits in
+ * a queue that may ring me again, is with another phone or with voicemail. `held`: by me.
+ */
 export type CallState = 'dialing' | 'ringing' | 'up' | 'held' | 'parked' | 'ended';
 
 export type InboundOutcome = 'answered' | 'answered-elsewhere' | 'declined' | 'busy' | 'voicemail' | 'missed';
@@ -59,6 +64,7 @@ export interface Call {
   readonly ringingSince: number | null;
   readonly answeredAt: number | null;
   readonly endedAt: number | null;
+  /** Of an ended call; `null` where it is no call of its own after all (it became part of another, or its phone is not mine any more): no row. */
   readonly outcome: Outcome | null;
   /** The connection to the PBX was lost during this call, so its end was not seen. */
   readonly unseenEnd: boolean;
@@ -74,6 +80,10 @@ export interface Reason {
   readonly event: string | null;
 }
 
+/**
+ * One change of one call. Once ended nothing follows, but one correction: from `ended` to `ended`, the outcome `missed` becomes `voicemail`
+ * where the PBX tells only after the caller hung up that he was with my mailbox.
+ */
 export interface Transition {
   readonly call: Call;
   /** `null` for a call seen for the first time. */

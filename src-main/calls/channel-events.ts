@@ -1,5 +1,5 @@
 import { type Channel, channelState } from './channel-table.ts';
-import { addLeg } from './conversation.ts';
+import { addLeg, callerOf } from './conversation.ts';
 import { place, placeLate } from './placing.ts';
 import { type EventHandler, isMine, withLeg, type World } from './world.ts';
 
@@ -17,6 +17,7 @@ export function touch(world: World, channel: Channel, at: number): void {
 export const hangupRequested: EventHandler = (world, event, at) => {
   const channel = world.channels.read(event);
   if (channel === undefined) return;
+  channel.leaving = true;
   touch(world, channel, at);
   noteCause(world, channel, event.get('Cause'));
   const leg = withLeg(world, channel.uniqueid)?.legs.get(channel.uniqueid);
@@ -41,6 +42,7 @@ export function endChannel(world: World, channel: Channel): void {
   if (leg !== undefined && conversation !== undefined) {
     leg.hungUp = true;
     leg.held = false;
+    conversation.callerLeft = world.channels.get(callerOf(conversation))?.leaving === true;
     conversation.because ??= 'device-leaves';
   }
   for (const each of world.conversations) {

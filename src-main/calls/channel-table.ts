@@ -39,6 +39,8 @@ export interface Channel {
   forward: { readonly to: string; readonly by: string } | null;
   /** It is dialled because this one's phone forwarded the call. */
   forwardedBy: string | null;
+  /** Its device asked for its end. */
+  leaving: boolean;
   hungUp: boolean;
 }
 
@@ -206,6 +208,7 @@ export class ChannelTable {
       transferredBy: null,
       forward: null,
       forwardedBy: null,
+      leaving: false,
       hungUp: false,
     };
     this.#channels.set(uniqueid, channel);

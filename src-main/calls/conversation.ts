@@ -69,6 +69,8 @@ export interface Conversation {
   /** Somebody else's phone answered the caller's dial; whether they talked is not known. */
   siblingAnswered: boolean;
   voicemail: boolean;
+  /** The caller was leaving when my last phone stopped ringing: he reaches nobody any more. */
+  callerLeft: boolean;
   /** The other party, while it is parked by me. */
   parkee: string | null;
   /** The other party, once it comes back from the parking lot. */
@@ -118,6 +120,7 @@ export function beginConversation({ leg, placing, originated, direction, at }: B
     elsewhere: false,
     siblingAnswered: false,
     voicemail: false,
+    callerLeft: false,
     parkee: null,
     returning: null,
     over: null,

@@ -111,9 +111,9 @@ function setRemote(world: World, conversation: Conversation, channel: Channel | 
 function partyOf(world: World, conversation: Conversation, channel: Channel): Party {
   if (world.identity.isMine(channel.named)) return channel.firstCaller;
   const connected = liveLegs(conversation).map((leg) => world.channels.live(leg.uniqueid)?.connected ?? nobody);
-  const candidates = [channel.caller, ...connected, channel.firstCaller].filter(
-    ({ number }) => !world.identity.isMyNumber(number),
-  );
+  const candidates = [channel.caller, ...connected, channel.firstCaller]
+    .filter(({ number }) => !world.identity.isMyNumber(number))
+    .map((candidate) => withoutMyName(world, conversation, candidate));
   const found = firstKnown(candidates);
   // A line that I was connected through knows its own number; the other party is whom I dialled.
   const line = conversation.destinations.has(channel.uniqueid) && !isInternal(world, conversation, channel, null);
@@ -125,6 +125,18 @@ function partyOf(world: World, conversation: Conversation, channel: Channel): Pa
       candidates.find((each) => each.number === number && each.name !== null)?.name ??
       undefined,
   );
+}
+
+/**
+ * An originate's caller ID is mine, and Asterisk writes it down as whom my phone is connected to; Dial then makes up the dialled line's
+ * missing caller ID from that: the number that was dialled, with my own name (apps/app_dial.c, dial_exec_full).
+ */
+function withoutMyName(world: World, conversation: Conversation, candidate: Party): Party {
+  if (!conversation.originated || candidate.name === null) return candidate;
+  const isMine = [...conversation.legs.keys()].some(
+    (uniqueid) => world.channels.get(uniqueid)?.caller.name === candidate.name,
+  );
+  return isMine ? { number: candidate.number, name: null } : candidate;
 }
 
 /** The device is an extension's: by a hint, by its name, or by the context that it shares with mine. */

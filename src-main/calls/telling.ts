@@ -31,7 +31,7 @@ function endingOf(world: World, conversation: Conversation): Rule | null {
   if (direction === 'in' && answeredAt === null && elsewhere) return 'answered-elsewhere';
   if (liveLegs(conversation).length > 0 || parkee !== null) return null;
   const caller = returning ?? callerOf(conversation);
-  const callerThere = world.channels.live(caller) !== undefined;
+  const callerThere = world.channels.live(caller) !== undefined && !conversation.callerLeft;
   if (returning !== null) return callerThere && !elsewhere ? null : 'answered';
   // The caller may still reach another phone, mine again, or my mailbox.
   const undecided = direction === 'in' && answeredAt === null && !voicemail && callerThere;

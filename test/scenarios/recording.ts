@@ -6,10 +6,10 @@ import { PacketReader } from '../../src-main/ami/packet-reader.ts';
 import { CallsReplay, type CallLine, type CallsSummary } from '../../src-main/replay/calls-replay.ts';
 import type { Me } from '../../src-main/calls/call.ts';
 
-const folder = fileURLToPath(new URL('../fixtures/scenarios/', import.meta.url));
+export const recordingsFolder = fileURLToPath(new URL('../fixtures/scenarios/', import.meta.url));
 
 function pathOf(version: string, name: string): string {
-  return `${folder}${version}/${name}.ami.gz`;
+  return `${recordingsFolder}${version}/${name}.ami.gz`;
 }
 
 export function isRecorded(version: string, name: string): boolean {
