@@ -39,6 +39,9 @@ describe('the publisher', () => {
     expect(sent.map(({ revision }) => revision)).toEqual([50]);
     vi.advanceTimersByTime(100);
     expect(sent).toHaveLength(1);
+    publisher.publish(state(51), 'frame');
+    vi.advanceTimersByTime(17);
+    expect(sent.map(({ revision }) => revision)).toEqual([50, 51]);
   });
 
   it('lets an urgent state overtake the waiting one, and sends nothing older after it', () => {

@@ -16,6 +16,7 @@ function pages(): string {
   writeFileSync(join(outer, 'secret.js'), 'secret');
   writeFileSync(join(outer, 'renderer-secrets/secret.js'), 'secret');
   symlinkSync(join(outer, 'secret.js'), join(root, 'main/linked.js'));
+  symlinkSync(join(outer, 'renderer-secrets/secret.js'), join(root, 'main/linked-beside.js'));
   return root;
 }
 
@@ -36,6 +37,7 @@ it.each([
   'app://sidetone/%2e%2e/renderer-secrets/secret.js',
   'app://sidetone//etc/passwd.js',
   'app://sidetone/main/linked.js',
+  'app://sidetone/main/linked-beside.js',
   'app://sidetone/main/notes.txt',
   'app://sidetone/main/index.html%00.js',
   'app://sidetone/main/%ff.js',
