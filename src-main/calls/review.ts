@@ -128,14 +128,15 @@ function partyOf(world: World, conversation: Conversation, channel: Channel): Pa
 }
 
 /**
- * An originate's caller ID is mine, and Asterisk writes it down as whom my phone is connected to; Dial then makes up the dialled line's
+ * The caller ID of an originate may be mine. Asterisk writes it down as whom my phone is connected to, and Dial makes up the dialled line's
  * missing caller ID from that: the number that was dialled, with my own name (apps/app_dial.c, dial_exec_full).
  */
 function withoutMyName(world: World, conversation: Conversation, candidate: Party): Party {
   if (!conversation.originated || candidate.name === null) return candidate;
-  const isMine = [...conversation.legs.keys()].some(
-    (uniqueid) => world.channels.get(uniqueid)?.caller.name === candidate.name,
-  );
+  const isMine = [...conversation.legs.keys()].some((uniqueid) => {
+    const caller = world.channels.get(uniqueid)?.caller ?? nobody;
+    return world.identity.isMyNumber(caller.number) && caller.name === candidate.name;
+  });
   return isMine ? { number: candidate.number, name: null } : candidate;
 }
 
