@@ -94,6 +94,7 @@ async function run(): Promise<void> {
     hangUp: (accountId, callId) => application.hangUp(accountId, callId),
     openCall: (callId) => main.show({ page: 'calls', callId }),
     tell: (words) => application.notify('problem', words),
+    onButtons: setDesktop,
     log,
   });
   const tray = new SystemTray(() => main.show(), log);
@@ -130,7 +131,7 @@ async function run(): Promise<void> {
       if (!quitting.started) notifications.take(happening);
     }, NOTIFY_AFTER);
   });
-  application.setDesktop({ tray: tray.exists, notificationActions: hasActions });
+  setDesktop(hasActions);
   const stopWatching = watchWakeUps(() => application.resumed());
 
   if (switches.exitAfter !== null) setTimeout(() => app.quit(), switches.exitAfter * 1000);
@@ -140,6 +141,12 @@ async function run(): Promise<void> {
 
   function onPainted(callIds: readonly string[]): void {
     if (narrator.painted(callIds)) pictures?.pop(pop.browserWindow);
+  }
+
+  function setDesktop(notificationActions: boolean): void {
+    const { desktop } = application.state;
+    if (desktop.tray === tray.exists && desktop.notificationActions === notificationActions) return;
+    application.setDesktop({ tray: tray.exists, notificationActions });
   }
 
   function tellOfClosing(): void {

@@ -1,7 +1,7 @@
 import type { CallHappening, Happening } from '../companion/happening.ts';
 import type { Result } from '../control/result.ts';
 import type { Log } from '../diagnostics/log.ts';
-import type { Notice, Notifier, ShownNotice } from './notifier.ts';
+import type { Notice, NoticeOutcome, Notifier, ShownNotice } from './notifier.ts';
 import { printable } from './terminal.ts';
 
 /**
@@ -16,6 +16,8 @@ export interface NotificationParts {
   readonly openCall: (callId: string) => void;
   /** Where a button's command was refused by the PBX, the user is told why. */
   readonly tell: (words: string) => void;
+  /** Learned from each call's notification: whether this desktop shows buttons. */
+  readonly onButtons: (shown: boolean) => void;
   readonly log: Pick<Log, 'info' | 'warning'>;
 }
 
@@ -52,12 +54,13 @@ export class CallNotifications {
   }
 
   async #show(happening: CallHappening): Promise<void> {
-    const { notifier, hangUp, openCall, tell } = this.#parts;
+    const { notifier, hangUp, openCall, tell, onButtons } = this.#parts;
     const { account, call } = happening;
     const shown = notifier.show(noticeOfCall(happening));
     const withdraw = (): void => shown.withdraw();
     this.#withdrawals.set(call.id, withdraw);
-    const action = await this.#follow(shown, 'an incoming call');
+    const { action, buttons } = await this.#follow(shown, 'an incoming call');
+    onButtons(buttons);
     if (this.#withdrawals.get(call.id) === withdraw) this.#withdrawals.delete(call.id);
     if (action === 'hang-up') {
       const result = await hangUp(account.id, call.id);
@@ -67,13 +70,13 @@ export class CallNotifications {
     }
   }
 
-  /** The button that was pressed, once the notification is gone. */
-  async #follow(shown: ShownNotice, what: string): Promise<string | null> {
-    const { status, reason, action } = await shown.outcome;
-    const why = reason === '' ? '' : `: ${reason}`;
-    if (status === 'failed') this.#parts.log.warning(`the notification of ${what} could not be shown${why}`);
+  /** What became of it, once it is gone. */
+  async #follow(shown: ShownNotice, what: string): Promise<NoticeOutcome> {
+    const outcome = await shown.outcome;
+    const why = outcome.reason === '' ? '' : `: ${outcome.reason}`;
+    if (outcome.status === 'failed') this.#parts.log.warning(`the notification of ${what} could not be shown${why}`);
     else this.#parts.log.info(`the notification of ${what} was shown${why}`);
-    return action;
+    return outcome;
   }
 
   #withdraw(callId: string): void {

@@ -13,15 +13,16 @@ export const electronNotifier: Notifier = {
       // The pop and the phone make themselves heard already.
       silent: true,
     });
+    const buttons = process.platform !== 'linux';
     const outcome = new Promise<NoticeOutcome>((resolve) => {
       notification.on('action', (_event, index) => {
-        resolve({ status: 'shown', reason: '', action: actions[index]?.name ?? null });
+        resolve({ status: 'shown', reason: '', action: actions[index]?.name ?? null, buttons });
       });
-      notification.on('click', () => resolve({ status: 'shown', reason: '', action: 'default' }));
-      notification.on('close', () => resolve({ status: 'shown', reason: '', action: null }));
-      notification.on('failed', (_event, reason) => resolve({ status: 'failed', reason, action: null }));
+      notification.on('click', () => resolve({ status: 'shown', reason: '', action: 'default', buttons }));
+      notification.on('close', () => resolve({ status: 'shown', reason: '', action: null, buttons }));
+      notification.on('failed', (_event, reason) => resolve({ status: 'failed', reason, action: null, buttons }));
       if (Notification.isSupported()) notification.show();
-      else resolve({ status: 'failed', reason: 'this desktop has no notifications', action: null });
+      else resolve({ status: 'failed', reason: 'this desktop has no notifications', action: null, buttons });
     });
     return { outcome, withdraw: () => notification.close() };
   },

@@ -15,6 +15,8 @@ export interface NoticeOutcome {
   readonly reason: string;
   /** The button that was pressed; `default` is a click on the notification itself; `null` when it just went. */
   readonly action: string | null;
+  /** Whether this desktop showed its buttons. */
+  readonly buttons: boolean;
 }
 
 export interface ShownNotice {

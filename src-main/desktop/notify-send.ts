@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import type { Notice, Notifier, ShownNotice } from './notifier.ts';
+import type { Notice, NoticeOutcome, Notifier, ShownNotice } from './notifier.ts';
 
 /**
  * Notifications with buttons on Linux. Electron's own have none there (electron/electron#24333), libnotify's `notify-send` has: it
@@ -46,13 +46,17 @@ function watch(child: ChildProcess, notice: Notice): ShownNotice {
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     complaint = (complaint + text).slice(-500);
   });
-  const outcome = new Promise<Awaited<ShownNotice['outcome']>>((resolve) => {
-    child.once('error', (error) => resolve({ status: 'failed', reason: error.message, action: null }));
+  const outcome = new Promise<NoticeOutcome>((resolve) => {
+    const failed = (reason: string): void => resolve({ status: 'failed', reason, action: null, buttons: false });
+    child.once('error', (error) => failed(error.message));
     child.once('close', (status) => {
+      const reason = complaint.trim();
+      // It says so and shows the rest: "Actions are not supported by this notifications server."
+      const buttons = !reason.includes('Actions are not supported');
       const pressed = notice.actions.find(({ name }) => name === printed.trim());
-      if (pressed && !withdrawn) resolve({ status: 'shown', reason: '', action: pressed.name });
-      else if (status === 0 || withdrawn) resolve({ status: 'shown', reason: complaint.trim(), action: null });
-      else resolve({ status: 'failed', reason: complaint.trim() || `notify-send ended with ${status}`, action: null });
+      if (pressed && !withdrawn) resolve({ status: 'shown', reason: '', action: pressed.name, buttons });
+      else if (status === 0 || withdrawn) resolve({ status: 'shown', reason, action: null, buttons });
+      else failed(reason || `notify-send ended with ${status}`);
     });
   });
   return {

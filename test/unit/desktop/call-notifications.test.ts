@@ -41,7 +41,7 @@ beforeEach(() => {
           notice,
           withdrawn: false,
           async end(became) {
-            resolve({ status: 'shown', reason: '', action: null, ...became });
+            resolve({ status: 'shown', reason: '', action: null, buttons: true, ...became });
             await vi.advanceTimersByTimeAsync(0);
           },
         };
@@ -59,6 +59,7 @@ beforeEach(() => {
       return Promise.resolve(answer);
     },
     openCall: (callId) => asked.push(`open ${callId}`),
+    onButtons: (shown) => log.push(`buttons: ${shown}`),
     tell: (words) => asked.push(`tell ${words}`),
     log: { info: (message) => log.push(message), warning: (message) => log.push(message) },
   });
@@ -121,8 +122,9 @@ describe('the notification of a ringing call', () => {
 
   it('has its failure and the reason logged', async () => {
     await ring();
-    await screen[0]?.end({ status: 'failed', reason: 'no notification daemon' });
+    await screen[0]?.end({ status: 'failed', reason: 'no notification daemon', buttons: false });
     expect(log.join()).toContain('could not be shown: no notification daemon');
+    expect(log).toContain('buttons: false');
   });
 
   it('is withdrawn when Sidetone ends', async () => {
