@@ -40,8 +40,10 @@ it('a call that Sidetone places by a trunk is not shown by my own name', () => {
   ];
   for (const [at, event] of events.entries()) model.apply(event, at);
   expect(model.calls).toMatchObject([{ direction: 'out', remote: { number: '95550199', name: null } }]);
-  const ended = [LINE, MINE].flatMap((channel) =>
-    model.apply(amiEvent('Hangup', { ...channel, ...madeUp, ChannelState: '6', Cause: '16' }), 99),
-  );
+  const shown = { ConnectedLineNum: '95550199', ConnectedLineName: 'Alice Adams' };
+  const ended = [
+    { ...LINE, ...madeUp },
+    { ...MINE, ...alice, ...shown },
+  ].flatMap((channel) => model.apply(amiEvent('Hangup', { ...channel, ChannelState: '6', Cause: '16' }), 99));
   expect(ended.at(-1)?.call).toMatchObject({ state: 'ended', remote: { number: '95550199', name: null } });
 });
