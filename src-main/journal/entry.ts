@@ -38,7 +38,7 @@ export const storedOutcome = z.enum([
 
 /** An ended call as the journal keeps it. Times are milliseconds since the epoch. */
 export interface JournalEntry {
-  /** The call's id; the journal has every call once. */
+  /** The call's id, its account's own; the journal has every call of an account once. */
   readonly id: string;
   readonly accountId: string;
   /** Asterisk's Linkedid, to find the call again in the PBX's own records. */

@@ -58,7 +58,7 @@ function openDatabase(file: string): Database.Database {
 
 function serve(database: Database.Database, problem: string | null): Journal {
   const insert = database.prepare(
-    `INSERT INTO call (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map(() => '?').join(', ')}) ON CONFLICT (id) DO NOTHING`,
+    `INSERT INTO call (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map(() => '?').join(', ')}) ON CONFLICT (account_id, id) DO NOTHING`,
   );
   const select = database.prepare(
     'SELECT * FROM call WHERE account_id = ? AND began_at >= ? ORDER BY began_at DESC, rowid DESC',

@@ -3,7 +3,7 @@ import type Database from 'libsql';
 /** Step N brings a journal from `user_version` N to N + 1. Steps are never changed once released, only added. */
 const MIGRATIONS: readonly string[] = [
   `CREATE TABLE call (
-     id TEXT PRIMARY KEY,
+     id TEXT NOT NULL,
      account_id TEXT NOT NULL,
      linkedid TEXT NOT NULL,
      direction TEXT NOT NULL,
@@ -17,7 +17,8 @@ const MIGRATIONS: readonly string[] = [
      began_at REAL NOT NULL,
      answered_at REAL,
      ended_at REAL NOT NULL,
-     unseen_end INTEGER NOT NULL
+     unseen_end INTEGER NOT NULL,
+     PRIMARY KEY (account_id, id)
    ) STRICT;
    CREATE INDEX call_by_time ON call (account_id, began_at DESC);`,
 ];

@@ -50,6 +50,14 @@ describe('the journal', () => {
     after.close();
   });
 
+  it('keeps two calls apart that two PBXs gave the same id', () => {
+    const journal = openJournal(join(temporaryFolder(), 'journal.db'));
+    expect(journal.record(entry('1795465120.1', { accountId: 'one' }))).toBe(true);
+    expect(journal.record(entry('1795465120.1', { accountId: 'other' }))).toBe(true);
+    expect(journal.list('other', 0)).toHaveLength(1);
+    journal.close();
+  });
+
   it('keeps a call once, whatever is recorded later under its id', () => {
     const journal = openJournal(join(temporaryFolder(), 'journal.db'));
     expect(journal.record(entry('a'))).toBe(true);
@@ -88,7 +96,7 @@ describe('the journal', () => {
       d.exec("BEGIN; INSERT INTO call VALUES ('l','a1','1','in',0,'missed',null,null,null,'{}','[]',1,null,2,0)");
       process.kill(process.pid, 'SIGKILL');`;
     expect(spawnSync(process.execPath, ['-e', script]).signal).toBe('SIGKILL');
-    const journal = openJournal(file);
+    const journal = openJournal(join(temporaryFolder(), 'journal.db'));
     expect(journal.list('a1', 0).map((call) => call.id)).toEqual(['k']);
     expect(journal.problem).toBeNull();
     journal.close();
@@ -98,7 +106,7 @@ describe('the journal', () => {
     const folder = temporaryFolder();
     const file = join(folder, 'journal.db');
     writeFileSync(file, 'not a database at all, but long enough to be read as one'.repeat(20));
-    const journal = openJournal(file);
+    const journal = openJournal(join(temporaryFolder(), 'journal.db'));
     expect(journal.problem).toContain('damaged');
     expect(journal.record(entry('a'))).toBe(true);
     const aside = readdirSync(folder).find((name) => name.endsWith('.aside')) ?? '';
@@ -114,7 +122,7 @@ describe('the journal', () => {
     const handle = openSync(file, 'r+');
     writeSync(handle, Buffer.alloc(6_000, 0xa5), 0, 6_000, 4_096);
     closeSync(handle);
-    const journal = openJournal(file);
+    const journal = openJournal(join(temporaryFolder(), 'journal.db'));
     expect(journal.problem).toContain('damaged');
     expect(journal.list('a1', 0)).toEqual([]);
     journal.close();
@@ -126,7 +134,7 @@ describe('the journal', () => {
     const newer = new Database(file);
     newer.exec('PRAGMA user_version = 99');
     newer.close();
-    const journal = openJournal(file);
+    const journal = openJournal(join(temporaryFolder(), 'journal.db'));
     expect(journal.problem).toContain('newer Sidetone');
     journal.close();
   });
