@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { type Clock, systemClock } from '../ami/clock.ts';
 import { DONE, type Result, refused } from '../control/result.ts';
 import type { Log } from '../diagnostics/log.ts';
@@ -12,7 +11,8 @@ import { AccountStore, notFound } from './account-store.ts';
 import { testConnection } from './account-test.ts';
 import type { Happening } from './happening.ts';
 import { Listeners } from './listeners.ts';
-import type { AppState, DesktopView, KeychainView, NoticeView, TestStep } from './view.ts';
+import { Notices } from './notices.ts';
+import type { AppState, DesktopView, KeychainView, TestStep } from './view.ts';
 
 export type { AccountDraft } from './account-draft.ts';
 
@@ -43,7 +43,6 @@ export interface ApplicationParts {
 }
 
 const DEMO = 'demo';
-const MOST_NOTICES = 20;
 
 /** The application without its windows: every account, and the one immutable state that all windows show. */
 export class Application {
@@ -52,10 +51,10 @@ export class Application {
   readonly #store: AccountStore;
   readonly #changes = new Listeners<[AppState, Urgency]>();
   readonly #happenings = new Listeners<[Happening]>();
+  readonly #notices = new Notices();
   readonly #accounts = new Map<string, AccountCompanion>();
   #keychain: KeychainView = { state: 'available', words: '' };
   #desktop: DesktopView = { tray: false, notificationActions: false };
-  #notices: readonly NoticeView[] = [];
   #demo: DemoHandle | null = null;
   #revision = 0;
   #state: AppState | null = null;
@@ -78,7 +77,7 @@ export class Application {
       accounts: [...this.#accounts.values()].map((account) => account.view),
       keychain: this.#keychain,
       desktop: this.#desktop,
-      notices: this.#notices,
+      notices: this.#notices.list,
     };
     return this.#state;
   }
@@ -132,8 +131,7 @@ export class Application {
 
   /** Tells the user something once. */
   notify(tone: 'info' | 'problem', words: string): void {
-    const same = this.#notices.filter((notice) => notice.words !== words);
-    this.#notices = [...same, { id: randomUUID(), tone, words }].slice(-MOST_NOTICES);
+    this.#notices.add(tone, words);
     this.#parts.log.info('notice', { tone, words });
     this.#changed('frame');
   }
@@ -165,15 +163,15 @@ export class Application {
   }
 
   async dial(accountId: string, number: string, name: string | null): Promise<Result> {
-    return this.#with(accountId, (account) => account.dial(number, name));
+    return this.#command('dial', accountId, (account) => account.dial(number, name));
   }
 
   async hangUp(accountId: string, callId: string): Promise<Result> {
-    return this.#with(accountId, (account) => account.hangUp(callId));
+    return this.#command('hang up', accountId, (account) => account.hangUp(callId));
   }
 
   async transfer(accountId: string, callId: string, to: string): Promise<Result> {
-    return this.#with(accountId, (account) => account.transfer(callId, to));
+    return this.#command('transfer', accountId, (account) => account.transfer(callId, to));
   }
 
   async dismissPop(accountId: string, callId: string): Promise<Result> {
@@ -181,7 +179,7 @@ export class Application {
   }
 
   async dismissNotice(noticeId: string): Promise<Result> {
-    this.#notices = this.#notices.filter((notice) => notice.id !== noticeId);
+    this.#notices.dismiss(noticeId);
     this.#changed('frame');
     return DONE;
   }
@@ -302,6 +300,17 @@ export class Application {
   #with(accountId: string, act: (account: AccountCompanion) => Result | Promise<Result>): Result | Promise<Result> {
     const account = this.#accounts.get(accountId);
     return account === undefined ? notFound : act(account);
+  }
+
+  /** Refusals are written down by their code alone: their words may name a number. */
+  async #command(
+    what: string,
+    accountId: string,
+    act: (account: AccountCompanion) => Promise<Result>,
+  ): Promise<Result> {
+    const result = await this.#with(accountId, act);
+    if (!result.ok) this.#parts.log.info('refused', { account: accountId, what, code: result.code });
+    return result;
   }
 
   #inTurn<Value>(task: () => Promise<Value>): Promise<Value> {
