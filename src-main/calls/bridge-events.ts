@@ -14,8 +14,8 @@ export const enteredBridge: EventHandler = (world, event, at) => {
   const conversation = withLeg(world, channel.uniqueid);
   const leg = conversation?.legs.get(channel.uniqueid);
   if (conversation === undefined || leg === undefined) return;
-  // What it held was left behind: the PBX moved it into a consultation, or back.
-  leg.held = false;
+  // What it held was left behind: the PBX moved it into a consultation, or back. A phone may also hold before its first bridge.
+  if (conversation.talkedWith.size > 0) leg.held = false;
   if (conversation.originated && !talk) conversation.reachedApplication = true;
 };
 

@@ -84,7 +84,16 @@ export const renamed: EventHandler = (world, event, at) => {
       return;
     }
   }
-  if (isMine(world, channel) && channel.state !== channelState.down) touch(world, channel, at);
+  if (isMine(world, channel)) {
+    if (channel.state !== channelState.down) touch(world, channel, at);
+    return;
+  }
+  // Another channel took its place in the call: the phone is out of it.
+  const conversation = withLeg(world, channel.uniqueid);
+  const left = conversation?.legs.get(channel.uniqueid);
+  if (conversation === undefined || left === undefined) return;
+  left.hungUp = true;
+  conversation.because = 'device-leaves';
 };
 
 export const held: EventHandler = (world, event, at) => {

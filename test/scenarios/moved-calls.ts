@@ -74,6 +74,25 @@ export const movedCalls: readonly Scenario[] = [
     ],
   },
   {
+    name: 'attended-while-ringing',
+    told: '1001 answers, holds, dials 1003 and connects the two while 1003 still rings; 1003 answers.',
+    on: both,
+    views: [
+      sees('1001', 1, from(callerOne, 'answered', { did }), to(zoe, 'cancelled')),
+      sees('1003', 1, from(callerOne, 'answered', { did, transferredBy: '1001' })),
+      ...nothing('1002'),
+    ],
+  },
+  {
+    name: 'attended-while-ringing-unanswered',
+    told: 'The same; 1003 does not answer, the caller gives up.',
+    on: both,
+    views: [
+      sees('1001', 1, from(callerOne, 'answered', { did }), to(zoe, 'cancelled')),
+      sees('1003', 1, from(callerOne, 'missed', { did, transferredBy: '1001' })),
+    ],
+  },
+  {
     name: 'attended-to-me',
     told: '1003 answers, holds, dials 1001, which answers; 1003 connects the two.',
     on: both,

@@ -198,6 +198,24 @@ export const rungTogether: readonly Scenario[] = [
     views: [sees('1001', 1, from(queueCaller, 'declined', support))],
   },
   {
+    name: 'queue-one-by-one',
+    told: 'Queue sales rings 1002, 1001 and 1003 in turn, which all refuse, and 1002 again, which answers.',
+    on: ['22'],
+    views: [
+      sees('1002', 1, from(someone('0800556', 'Sales Caller'), 'answered', { did: '5550091', queue: 'sales' })),
+      sees(
+        '1001',
+        1,
+        from(someone('0800556', 'Sales Caller'), 'answered-elsewhere', { did: '5550091', queue: 'sales' }),
+      ),
+      sees(
+        '1003',
+        1,
+        from(someone('0800556', 'Sales Caller'), 'answered-elsewhere', { did: '5550091', queue: 'sales' }),
+      ),
+    ],
+  },
+  {
     name: 'queue-local-members',
     told: 'Queue locals rings its members by Local channels; 1001 answers.',
     on: both,
