@@ -96,7 +96,7 @@ describe('the journal', () => {
       d.exec("BEGIN; INSERT INTO call VALUES ('l','a1','1','in',0,'missed',null,null,null,'{}','[]',1,null,2,0)");
       process.kill(process.pid, 'SIGKILL');`;
     expect(spawnSync(process.execPath, ['-e', script]).signal).toBe('SIGKILL');
-    const journal = openJournal(join(temporaryFolder(), 'journal.db'));
+    const journal = openJournal(file);
     expect(journal.list('a1', 0).map((call) => call.id)).toEqual(['k']);
     expect(journal.problem).toBeNull();
     journal.close();
@@ -106,7 +106,7 @@ describe('the journal', () => {
     const folder = temporaryFolder();
     const file = join(folder, 'journal.db');
     writeFileSync(file, 'not a database at all, but long enough to be read as one'.repeat(20));
-    const journal = openJournal(join(temporaryFolder(), 'journal.db'));
+    const journal = openJournal(file);
     expect(journal.problem).toContain('damaged');
     expect(journal.record(entry('a'))).toBe(true);
     const aside = readdirSync(folder).find((name) => name.endsWith('.aside')) ?? '';
@@ -122,7 +122,7 @@ describe('the journal', () => {
     const handle = openSync(file, 'r+');
     writeSync(handle, Buffer.alloc(6_000, 0xa5), 0, 6_000, 4_096);
     closeSync(handle);
-    const journal = openJournal(join(temporaryFolder(), 'journal.db'));
+    const journal = openJournal(file);
     expect(journal.problem).toContain('damaged');
     expect(journal.list('a1', 0)).toEqual([]);
     journal.close();
@@ -134,7 +134,7 @@ describe('the journal', () => {
     const newer = new Database(file);
     newer.exec('PRAGMA user_version = 99');
     newer.close();
-    const journal = openJournal(join(temporaryFolder(), 'journal.db'));
+    const journal = openJournal(file);
     expect(journal.problem).toContain('newer Sidetone');
     journal.close();
   });
