@@ -195,10 +195,11 @@ describeWithAsterisk('the call model on live events', (office) => {
   });
 
   it('I transfer a call away: mine ends as answered', async () => {
-    const { trunk, alice, bob } = office();
+    const { trunk, alice, bob, admin } = office();
     const caller = trunk.call('5550001', ADA);
     const atDesk = await (await alice.rings()).answer();
     await observer.call('up');
+    await admin.talking();
     const transferred = atDesk.transfer('1002');
     const atBob = await (await bob.rings()).answer();
     await transferred;
@@ -209,10 +210,10 @@ describeWithAsterisk('the call model on live events', (office) => {
   });
 
   it('a call is transferred to me: I see who it is, and by whom it came', async () => {
-    const { trunk, alice, bob } = office();
+    const { trunk, alice, bob, admin } = office();
     const caller = trunk.call('5550002', ADA);
     const atBob = await (await bob.rings()).answer();
-    await caller.answered();
+    await admin.talking();
     const transferred = atBob.transfer('1001');
     const atDesk = await alice.rings();
     const ringing = await observer.call('ringing');

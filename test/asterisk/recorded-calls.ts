@@ -39,10 +39,10 @@ export const recordedCalls: Readonly<Record<string, (office: Office) => Promise<
     await trunk.rings();
     await mine.hangUp();
   },
-  'blind-transfer-away': async ({ trunk, alice, bob }) => {
+  'blind-transfer-away': async ({ admin, trunk, alice, bob }) => {
     const caller = trunk.call('5550001', ADA);
     const atDesk = await (await alice.rings()).answer();
-    await caller.answered();
+    await admin.talking();
     const transferred = atDesk.transfer('1002');
     await (await bob.rings()).answer();
     await transferred;

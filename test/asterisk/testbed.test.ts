@@ -45,7 +45,7 @@ describeWithAsterisk('the test bed', (office, version) => {
     const { admin, alice, bob, trunk } = office();
     const caller = trunk.call('5550001', { number: '2025550100' });
     const atAlice = await (await alice.rings()).answer();
-    await caller.answered();
+    await admin.talking();
     const before = admin.seen;
     await atAlice.hold();
     await admin.event('Hold', () => true, before);

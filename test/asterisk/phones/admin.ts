@@ -77,6 +77,13 @@ export class Admin extends Watched {
     }
   }
 
+  /** Resolves when there are two channels and they talk: a phone may have been answered a moment before, and cannot be transferred yet. */
+  talking(): Promise<readonly Packet[]> {
+    return this.channelsBecome('two channels in one bridge', ([one, other, ...more]) => {
+      return more.length === 0 && !!one?.BridgeId && one.BridgeId === other?.BridgeId;
+    });
+  }
+
   /** How many packets came so far: where `event` is to look on from. */
   get seen(): number {
     return this.#packets.length;

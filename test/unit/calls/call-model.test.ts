@@ -56,6 +56,15 @@ describe('an originate of Sidetone’s own', () => {
 describe('a call that comes in', () => {
   const events = recordedEvents('22/10-inbound-answered.companion');
 
+  it('is held when my phone holds it before the PBX has connected it', () => {
+    const at = upTo(events, 'BridgeEnter') - 1;
+    const phone = events.find((each) => each.name === 'Newstate' && each.get('Channel')?.startsWith('PJSIP/1001-'));
+    const hold = event('Hold', { Channel: phone?.get('Channel') ?? '', Uniqueid: phone?.get('Uniqueid') ?? '' });
+    const connected = events.findLastIndex(({ name }) => name === 'BridgeEnter') + 1;
+    const watcher = new Watcher(alice).apply([...events.slice(0, at), hold, ...events.slice(at, connected)]);
+    expect(watcher.model.calls).toMatchObject([{ state: 'held' }]);
+  });
+
   it('is told with its caller at the first ring, with its legs, its times and the reason', () => {
     const watcher = new Watcher(alice).apply(events);
     const told = watcher.transitions.map(({ call, why }) => [call.state, why.rule, why.event]);
