@@ -1,7 +1,7 @@
 import type { AmiEvent } from '../ami/event.ts';
 import type { Channel } from './channel-table.ts';
 import { ChannelTable } from './channel-table.ts';
-import { callerOf, type Conversation } from './conversation.ts';
+import type { Conversation } from './conversation.ts';
 import { Identity } from './identity.ts';
 import type { Me, Party } from './call.ts';
 
@@ -36,11 +36,6 @@ export function newWorld(me: Me): World {
 export function withLeg(world: World, uniqueid: string | undefined): Conversation | undefined {
   if (uniqueid === undefined) return undefined;
   return world.conversations.find(({ legs }) => legs.has(uniqueid));
-}
-
-/** The conversation whose caller, or one of the channels between him and me, this is. */
-export function calledBy(world: World, uniqueid: string): Conversation | undefined {
-  return world.conversations.find((conversation) => callerOf(conversation) === uniqueid);
 }
 
 export function isMine(world: World, channel: Channel): boolean {
