@@ -251,7 +251,11 @@ export class AccountCompanion {
       this.#parts.log.error('the journal could not be written', error);
       this.#parts.notify('problem', 'A call could not be written to the call history; is the disk full?');
     }
-    this.#today = [historyView(entry, this.#callContext()), ...this.#today];
+    // A call that is in the list already was amended: a missed one turns out to have reached my mailbox.
+    const others = this.#today.filter(({ id }) => id !== entry.id);
+    this.#today = [historyView(entry, this.#callContext()), ...others].toSorted(
+      (one, two) => two.beganAt - one.beganAt,
+    );
   }
 
   #pops(call: Call): boolean {
@@ -288,7 +292,7 @@ export class AccountCompanion {
       devices: this.#devices,
       presence: this.#presence,
       me,
-      calls: this.#model.calls.map((call) => callView(call, this.#callContext(), this.#pops(call))),
+      calls: this.#model.calls.filter(isWithMe).map((call) => callView(call, this.#callContext(), this.#pops(call))),
       today: this.#today,
       people: this.#peopleViews.of(others, this.#state.phase === 'connected' ? this.#presence : NOBODY),
     });
@@ -326,4 +330,9 @@ export class AccountCompanion {
       context: this.settings.context,
     };
   }
+}
+
+/** A call to me that rings at no phone of mine now (declined, and still in the queue; with voicemail) is not mine to see. */
+function isWithMe(call: Call): boolean {
+  return call.direction === 'out' || call.state !== 'dialing';
 }

@@ -10,7 +10,7 @@ export type { JournalEntry } from './entry.ts';
 export interface Journal {
   /** What a person should know about this journal (an older one that was put aside), or `null`. */
   readonly problem: string | null;
-  /** Keeps an ended call; `false` when it was kept before. It is on the disk when this returns. */
+  /** Keeps an ended call; one kept as missed before may be told better (it reached my mailbox). `false` when nothing is new. It is on the disk when this returns. */
   record(entry: JournalEntry): boolean;
   /** The calls of an account that began at or after `since` (milliseconds since the epoch), newest first. */
   list(accountId: string, since: number): readonly JournalEntry[];
@@ -58,7 +58,8 @@ function openDatabase(file: string): Database.Database {
 
 function serve(database: Database.Database, problem: string | null): Journal {
   const insert = database.prepare(
-    `INSERT INTO call (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map(() => '?').join(', ')}) ON CONFLICT (account_id, id) DO NOTHING`,
+    `INSERT INTO call (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map(() => '?').join(', ')})
+     ON CONFLICT (account_id, id) DO UPDATE SET outcome = excluded.outcome WHERE outcome = 'missed' AND excluded.outcome <> 'missed'`,
   );
   const select = database.prepare(
     'SELECT * FROM call WHERE account_id = ? AND began_at >= ? ORDER BY began_at DESC, rowid DESC',

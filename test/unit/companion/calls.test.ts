@@ -111,6 +111,15 @@ describe('an incoming call', () => {
     expect(today[0]?.outcome).toBe('declined');
   });
 
+  it('is gone from sight once declined, though its caller waits on in the queue', async () => {
+    const desk = await atTheDesk();
+    callIn(desk.pbx, TO_SUPPORT, { 1001: RINGS, 1003: RINGS, 1004: RINGS });
+    const { id } = await firstCall(desk, (call) => call.popping);
+    expect(await desk.application.hangUp('demo', id)).toEqual({ ok: true, value: null });
+    const { today } = await desk.account((account) => account.calls.length === 0);
+    expect(today).toEqual([]);
+  });
+
   it('can be sent on once it is answered', async () => {
     const desk = await atTheDesk();
     const caller = callIn(desk.pbx, TO_USER, { 1001: ANSWERS });

@@ -66,6 +66,14 @@ describe('the journal', () => {
     journal.close();
   });
 
+  it('amends a missed call that turns out to have reached my mailbox', () => {
+    const journal = openJournal(join(temporaryFolder(), 'journal.db'));
+    expect(journal.record(entry('a', { outcome: 'missed' }))).toBe(true);
+    expect(journal.record(entry('a', { outcome: 'voicemail' }))).toBe(true);
+    expect(journal.list('a1', 0)).toEqual([entry('a', { outcome: 'voicemail' })]);
+    journal.close();
+  });
+
   it('forgets one account and no other', () => {
     const journal = openJournal(join(temporaryFolder(), 'journal.db'));
     journal.record(entry('a'));
