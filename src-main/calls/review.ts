@@ -19,6 +19,7 @@ export function notice(world: World, conversation: Conversation, at: number): vo
   // Taken back from the parking lot.
   if (liveLegs(conversation).some((leg) => leg.up)) conversation.returning = null;
   noticeRemote(world, conversation, talkers);
+  noticeNumberCalled(world, conversation);
   if (conversation.answeredAt === null || conversation.returning !== null) noticeElsewhere(world, conversation);
 }
 
@@ -175,12 +176,12 @@ function noticeElsewhere(world: World, conversation: Conversation): void {
   }
 }
 
-/** The number that an outside caller dialled. */
-function numberCalled(world: World, conversation: Conversation): Via {
+/** The number that an outside caller dialled: it stays how the call came, whomever I talk to in it later. */
+function noticeNumberCalled(world: World, conversation: Conversation): void {
   const channel = world.channels.get(conversation.remoteUniqueid) ?? world.channels.get(callerOf(conversation));
   const outside = channel?.dialled === false && channel.named.half === null && !conversation.internal;
   const did = outside ? (channel?.firstExten ?? null) : null;
-  return did === null || world.identity.isMyNumber(did) ? {} : { did };
+  if (did !== null && !world.identity.isMyNumber(did)) conversation.via = { ...conversation.via, did };
 }
 
 export function stateOf(conversation: Conversation): CallState {
@@ -217,7 +218,7 @@ export function present(world: World, conversation: Conversation): Call {
     internal,
     state: stateOf(conversation),
     remote,
-    via: direction === 'in' ? wayOf(numberCalled(world, conversation), via) : {},
+    via: direction === 'in' ? wayOf(via) : {},
     legs: liveLegs(conversation).map((leg) => presentLeg(leg, conversation)),
     remoteUniqueid: world.channels.live(remoteUniqueid)?.uniqueid ?? null,
     popped,
@@ -238,8 +239,7 @@ function presentLeg({ uniqueid, channel, device, up, held, ringing }: LegFacts, 
 const VIA_ORDER = ['did', 'queue', 'group', 'transferredBy', 'forwardedBy', 'pickedUpFrom', 'parkedBy'] as const;
 
 /** A group that the outside number names already is not named twice. */
-function wayOf(called: Via, via: Via): Via {
-  const all: Via = { ...called, ...via };
-  const told = VIA_ORDER.filter((key) => all[key] !== undefined && !(key === 'group' && all.group === called.did));
-  return Object.fromEntries(told.map((key) => [key, all[key]]));
+function wayOf(via: Via): Via {
+  const told = VIA_ORDER.filter((key) => via[key] !== undefined && !(key === 'group' && via.group === via.did));
+  return Object.fromEntries(told.map((key) => [key, via[key]]));
 }

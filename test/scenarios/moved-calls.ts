@@ -43,7 +43,7 @@ export const movedCalls: readonly Scenario[] = [
     told: '1001 answers; Atxfer consults 1003 on the same channel, which answers; 1001 hangs up and so completes it.',
     on: both,
     views: [
-      sees('1001', 1, { ...from(zoe, 'answered', {}), internal: true }),
+      sees('1001', 1, { ...from(zoe, 'answered', { did }), internal: true }),
       sees('1003', 1, from(callerOne, 'answered', { did, transferredBy: '1001' })),
       ...nothing('1002'),
     ],
@@ -54,7 +54,7 @@ export const movedCalls: readonly Scenario[] = [
     on: both,
     views: [
       sees('1001', 1, from(callerOne, 'answered', { did: '5550003', transferredBy: '1003' })),
-      sees('1003', 1, { ...from(alice, 'answered', {}), internal: true }),
+      sees('1003', 1, { ...from(alice, 'answered', { did: '5550003' }), internal: true }),
     ],
   },
   {
