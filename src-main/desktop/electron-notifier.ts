@@ -1,19 +1,21 @@
 import { Notification } from 'electron';
-import type { Notifier, NoticeOutcome } from './notifier.ts';
+import { asMarkup, type NoticeOutcome, type Notifier } from './notifier.ts';
 
 /** Electron's own notifications: with buttons on macOS and Windows, without on Linux. A click on one counts as `default`. */
 export const electronNotifier: Notifier = {
   show({ title, body, urgent, actions }) {
+    const linux = process.platform === 'linux';
     const notification = new Notification({
       title,
-      body,
+      // There Electron hands it to libnotify as it is; elsewhere it is plain text.
+      body: linux ? asMarkup(body) : body,
       urgency: urgent ? 'critical' : 'normal',
       timeoutType: urgent ? 'never' : 'default',
       actions: actions.map(({ label }) => ({ type: 'button', text: label })),
       // The pop and the phone make themselves heard already.
       silent: true,
     });
-    const buttons = process.platform !== 'linux';
+    const buttons = !linux;
     const outcome = new Promise<NoticeOutcome>((resolve) => {
       notification.on('action', (_event, index) => {
         resolve({ status: 'shown', reason: '', action: actions[index]?.name ?? null, buttons });

@@ -29,3 +29,8 @@ export interface ShownNotice {
 export interface Notifier {
   show(notice: Notice): ShownNotice;
 }
+
+/** A body as the Desktop Notifications Specification has it on Linux: a server may read it as markup. The summary is plain text. */
+export function asMarkup(body: string): string {
+  return body.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+}

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import type { Notice, NoticeOutcome, Notifier, ShownNotice } from './notifier.ts';
+import { asMarkup, type Notice, type NoticeOutcome, type Notifier, type ShownNotice } from './notifier.ts';
 
 /**
  * Notifications with buttons on Linux. Electron's own have none there (electron/electron#24333), libnotify's `notify-send` has: it
@@ -20,8 +20,8 @@ export const notifySend: Notifier = {
 };
 
 /**
- * An argument array and never a shell; `--` before what a caller may have chosen. The server may read the body as markup, so it is
- * escaped; the summary is plain text by the Desktop Notifications Specification.
+ * An argument array and never a shell; `--` before what a caller may have chosen. Of the body, and of it alone, notify-send undoes the
+ * escapes of C (`g_strcompress`): an octal one could bring markup back, or bytes that are no text, which end it before it shows anything.
  */
 export function argumentsFor(notice: Notice): readonly string[] {
   return [
@@ -32,7 +32,7 @@ export function argumentsFor(notice: Notice): readonly string[] {
     ...notice.actions.map(({ name, label }) => `--action=${name}=${label}`),
     '--',
     notice.title,
-    notice.body.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;'),
+    asMarkup(notice.body).replaceAll('\\', '\\\\'),
   ];
 }
 

@@ -64,6 +64,13 @@ describe('the notification of a ringing call', () => {
     await shown(0);
   });
 
+  it('is shown whatever the caller’s number is made of', async () => {
+    const caller = callUser(peer, { name: 'Eve', number: '\\074b\\076 \\377' });
+    await shown(1);
+    caller.hangUp();
+    await shown(0);
+  });
+
   it('does not outlive Sidetone', async () => {
     callUser(peer, GRACE);
     await shown(1);

@@ -154,4 +154,9 @@ describe('notify-send', () => {
       '--action=open=Open',
     ]);
   });
+
+  it('does not undo the escapes of C in what a caller chose', () => {
+    const call = callView({ name: 'Eve', number: '\\074b\\076\\377', via: '' });
+    expect(argumentsFor(noticeOfCall({ ...happening('ringing'), call })).at(-1)).toBe('\\\\074b\\\\076\\\\377');
+  });
 });
