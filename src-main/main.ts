@@ -66,9 +66,10 @@ async function run(): Promise<void> {
   const settings = await openSettings(join(profile, 'settings.json'));
   const journal = openJournal(join(profile, 'journal.db'));
   const startDemo = () => startDemoProcess(join(built, 'main/demo-process.js'), log);
+  const vault = openVault();
   const application = new Application({
     settings,
-    vault: openVault(),
+    vault,
     journal,
     startDemo,
     log,
@@ -79,7 +80,18 @@ async function run(): Promise<void> {
   const publisher = new Publisher();
   const narrator = new Narrator(say, wallClock);
   const pictures = switches.screenshot === null ? null : new Pictures(switches.screenshot);
-  const quitting = new Quitting(end, log);
+  const quitting = new Quitting({
+    parts: [
+      { name: 'the notifications', end: stopTelling },
+      { name: 'the pictures', end: () => pictures?.finish(main.browserWindow) },
+      { name: 'the connections', end: () => application.stop() },
+      { name: 'the windows’ states', end: () => publisher.stop() },
+      { name: 'the journal', end: () => journal.close() },
+      { name: 'the tray', end: () => tray.destroy() },
+    ],
+    hangs: () => vault.waiting,
+    log,
+  });
 
   const pop = new PopWindow(preload);
   const main = new MainWindow({
@@ -124,7 +136,7 @@ async function run(): Promise<void> {
     publisher.publish(state, urgency);
     tray.show(state);
   });
-  const stopTelling = application.onHappening((happening) => {
+  const stopHappenings = application.onHappening((happening) => {
     narrator.take(happening);
     // Showing a notification starts a program: the pop is drawn first.
     setTimeout(() => {
@@ -155,15 +167,10 @@ async function run(): Promise<void> {
     application.notify('info', words);
   }
 
-  async function end(): Promise<void> {
+  function stopTelling(): void {
     stopWatching();
-    stopTelling();
-    await pictures?.finish(main.browserWindow);
+    stopHappenings();
     notifications.stop();
-    await application.stop();
-    publisher.stop();
-    journal.close();
-    tray.destroy();
   }
 }
 

@@ -36,6 +36,8 @@ export interface CredentialVault {
   /** Finds out whether the keychain can be used, by storing, reading and removing something. */
   probe(): Promise<KeychainState>;
   whereStored(accountId: string): Promise<'keychain' | 'session' | 'none'>;
+  /** Whether a question to the keychain is still without an answer, also one that is no longer waited for: a thread of this process hangs on it. */
+  readonly waiting: boolean;
 }
 
 export interface VaultOptions {
@@ -48,11 +50,21 @@ export function openVault(options: VaultOptions = {}): CredentialVault {
   const { load = loadKeychain, patienceMs = 30_000 } = options;
   const session = new Map<string, string>();
   let loading: Promise<Keychain> | undefined;
+  let asked = 0;
+
+  async function ask<Value>(use: (keychain: Keychain) => Promise<Value>): Promise<Value> {
+    loading ??= load();
+    asked += 1;
+    try {
+      return await use(await loading);
+    } finally {
+      asked -= 1;
+    }
+  }
 
   async function keychain<Value>(use: (keychain: Keychain) => Promise<Value>): Promise<Value> {
-    loading ??= load();
     try {
-      return await patiently(loading.then(use), patienceMs);
+      return await patiently(ask(use), patienceMs);
     } catch (error) {
       if (error instanceof KeychainUnavailable) throw error;
       throw new KeychainUnavailable(stateOfFailure(error), { cause: error });
@@ -90,6 +102,9 @@ export function openVault(options: VaultOptions = {}): CredentialVault {
   return {
     get,
     probe,
+    get waiting() {
+      return asked > 0;
+    },
     async set(accountId, secret, where) {
       if (where === 'keychain') {
         await keychain((chain) => chain.setPassword(SERVICE, accountId, secret));

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { launchApp, type LaunchOptions, type RunningApp } from '../support/app.ts';
 import { applicationFolder, electronArguments, electronExecutable } from '../support/electron.ts';
@@ -113,6 +113,22 @@ describe('quitting', () => {
     expect(await ended).toBe(0);
     // The journal was closed: nothing of it waits in a log of its own.
     expect(existsSync(join(app.profile, 'journal.db-wal'))).toBe(false);
+  });
+});
+
+describe('quitting while the keychain does not answer', () => {
+  it('ends in order within a few seconds', async () => {
+    // The keyring of these tests (test/support/with-keyring), held still: as one does that waits for its password.
+    const keyring = Number(readFileSync(join(dirname(process.env['XDG_RUNTIME_DIR'] ?? ''), 'keyring.pid'), 'utf8'));
+    process.kill(keyring, 'SIGSTOP');
+    onTestFinished(() => void process.kill(keyring, 'SIGCONT'));
+    const profile = temporaryFolder();
+    const app = await open({ profile });
+    await app.line(/^connected/);
+    const asked = Date.now();
+    await app.quit();
+    expect(Date.now() - asked).toBeLessThan(6000);
+    expect(readFileSync(join(profile, 'logs/sidetone.log'), 'utf8')).toContain('the keychain still does not answer');
   });
 });
 

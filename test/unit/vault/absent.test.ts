@@ -28,5 +28,8 @@ describe('the vault without a keychain', () => {
     const vault = openVault({ load: () => Promise.resolve(silent), patienceMs: 20 });
     expect(await vault.probe()).toEqual({ state: 'locked', words: expect.stringContaining('waiting for you') });
     await expect(vault.get('a1')).rejects.toThrow('waiting for you');
+    // Nobody waits any more, but the question is still open.
+    expect(vault.waiting).toBe(true);
+    expect(openVault().waiting).toBe(false);
   });
 });
