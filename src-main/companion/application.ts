@@ -24,6 +24,8 @@ export interface DemoHandle {
   readonly extension: string;
   /** The context in which the demo's phones dial. */
   readonly context: string;
+  /** Resolves when it is gone, whether it was stopped or ended by itself. */
+  readonly ended: Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -43,6 +45,8 @@ export interface ApplicationParts {
 }
 
 const DEMO = 'demo';
+/** A demo PBX that ends by itself is replaced, but not twice within this time: whatever ends it would end the next one too. */
+const DEMO_REPLACED_AFTER_MS = 60_000;
 
 /** The application without its windows: every account, and the one immutable state that all windows show. */
 export class Application {
@@ -56,6 +60,7 @@ export class Application {
   #keychain: KeychainView = { state: 'available', words: '' };
   #desktop: DesktopView = { tray: false, notificationActions: false };
   #demo: DemoHandle | null = null;
+  #demoReplacedAt = Number.NEGATIVE_INFINITY;
   #revision = 0;
   #state: AppState | null = null;
   #emitSoon: NodeJS.Immediate | null = null;
@@ -261,10 +266,25 @@ export class Application {
       const { port, username, extension, context } = demo;
       const at = { id: DEMO, label: 'Demo PBX', host: '127.0.0.1', port, username, extension, devices: [], context };
       this.#open(at, demo);
+      void demo.ended.then(() => this.#inTurn(() => this.#replaceDemo(demo)));
     } catch (error) {
       this.#parts.log.error('demo', error);
       this.notify('problem', 'The demo PBX could not be started.');
     }
+  }
+
+  /** Does nothing for one that was stopped. */
+  async #replaceDemo(ended: DemoHandle): Promise<void> {
+    if (this.#demo !== ended || !this.#running) return;
+    this.#demo = null;
+    await this.#close(DEMO);
+    const now = this.#clock.now();
+    if (now - this.#demoReplacedAt < DEMO_REPLACED_AFTER_MS) {
+      this.notify('problem', 'The demo PBX has ended. To have it back, start Sidetone again.');
+      return;
+    }
+    this.#demoReplacedAt = now;
+    await this.#openDemo();
   }
 
   /** The demo goes when a real account comes, and its calls with it. */

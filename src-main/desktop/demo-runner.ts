@@ -46,6 +46,7 @@ export async function startDemoProcess(file: string, log: Pick<Log, 'warning'>):
       secret,
       extension,
       context,
+      ended,
       async stop() {
         stopped = true;
         await stop();

@@ -115,11 +115,12 @@ export async function startDemo(options: DemoPbxOptions = {}): Promise<DemoHandl
   const pbx = await startDemoPbx({ callers: false, seed: 1, pace: 0.02, ...options });
   onTestFinished(() => pbx.close());
   const { port, username, secret, extension } = pbx;
-  return { pbx, port, username, secret, extension, context: 'internal', stop: () => pbx.close() };
+  const ended = new Promise<void>(() => {});
+  return { pbx, port, username, secret, extension, context: 'internal', ended, stop: () => pbx.close() };
 }
 
 /** What the account form sends to have an account on that PBX. */
-export function draftFor(pbx: DemoHandle, part: Partial<AccountDraft> = {}): AccountDraft {
+export function draftFor(pbx: Omit<DemoHandle, 'ended' | 'stop'>, part: Partial<AccountDraft> = {}): AccountDraft {
   return {
     label: 'Office',
     host: '127.0.0.1',

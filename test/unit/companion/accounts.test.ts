@@ -29,6 +29,30 @@ describe('with no account yet', () => {
     expect(accounts).toEqual([]);
     expect(notices.map(({ words }) => words)).toEqual(['The demo PBX could not be started.']);
   });
+
+  it('has another demo PBX when the first ends by itself, and is told when that one ends at once too', async () => {
+    const dying: (() => Promise<void>)[] = [];
+    const { account, state } = await startApplication({
+      startDemo: async () => {
+        const demo = await startDemo();
+        const ended = new Promise<void>((resolve) => {
+          dying.push(async () => {
+            await demo.stop();
+            resolve();
+          });
+        });
+        return { ...demo, ended };
+      },
+    });
+    const first = await account(isConnected);
+    await dying[0]?.();
+    const second = await account((one) => isConnected(one) && one.settings.port !== first.settings.port);
+    expect(second.demo).toBe(true);
+    await dying[1]?.();
+    const { accounts, notices } = await state((now) => now.notices.length > 0);
+    expect(accounts).toEqual([]);
+    expect(notices[0]?.words).toContain('The demo PBX has ended');
+  });
 });
 
 describe('an account', () => {
@@ -104,6 +128,21 @@ describe('an account', () => {
     expect((await application.saveAccount(draftFor(office, { sessionOnly: true }))).ok).toBe(true);
     const saved = await account((one) => !one.demo && one.connection.phase === 'connected');
     expect(saved.settings.secretStored).toBe('session');
+    // Nothing of it was ever in the keychain, locked or not: there is nothing to warn of.
+    expect((await application.removeAccount(saved.id)).ok).toBe(true);
+    expect(application.state.notices).toEqual([]);
+  });
+
+  it('warns when a secret cannot be removed from the keychain, and only then', async () => {
+    const keychain = new TestKeychain();
+    const office = await startDemo();
+    const { application, account } = await startApplication({ keychain });
+    await application.saveAccount(draftFor(office));
+    const { id } = await account((one) => !one.demo && isConnected(one));
+    keychain.locked = true;
+    expect((await application.saveAccount(draftFor(office, { id, sessionOnly: true }))).ok).toBe(true);
+    expect((await application.removeAccount(id)).ok).toBe(true);
+    expect(application.state.notices.map(({ words }) => words).join()).toContain('may still be in the keychain');
   });
 
   it.each([
@@ -119,10 +158,7 @@ describe('an account', () => {
   ])('is refused in words when something is wrong with it: %j', async (part, words) => {
     const { application } = await startApplication({ startDemo: () => Promise.reject(new Error('none')) });
     const result = await application.saveAccount(
-      draftFor(
-        { port: 1, username: 'u', secret: 's', extension: '1001', context: 'c', stop: () => Promise.resolve() },
-        part,
-      ),
+      draftFor({ port: 1, username: 'u', secret: 's', extension: '1001', context: 'c' }, part),
     );
     expect(result).toMatchObject({ ok: false, message: expect.stringContaining(words) });
     expect(application.state.accounts).toEqual([]);

@@ -169,7 +169,7 @@ describe('without the right to list channels', () => {
     const peer = await startScriptedPeer({ write: ['originate'] }, systemClock(0.02));
     onTestFinished(() => peer.close());
     const { application, account } = await startApplication();
-    const saved = await application.saveAccount(draftFor({ ...peer, context: 'internal', stop: () => peer.close() }));
+    const saved = await application.saveAccount(draftFor({ ...peer, context: 'internal' }));
     const id = saved.ok ? saved.value.accountId : '';
     await account((one) => one.id === id && one.connection.phase === 'connected');
     callIn(peer, TO_USER, { 1001: ANSWERS });
