@@ -47,11 +47,12 @@ export class AccountStore {
   /** Keeps a new account or a changed one; the secret first, so that there is never an account without. Rejects with `KeychainUnavailable`. */
   async save(draft: AccountDraft): Promise<Result<AccountSettings>> {
     const { vault } = this.#parts;
-    const known = this.accounts.some((account) => account.id === draft.id);
-    if (draft.id !== undefined && !known) return notFound;
+    const known = this.accounts.find((account) => account.id === draft.id);
+    if (draft.id !== undefined && known === undefined) return notFound;
     const made = settingsOf(draft, draft.id ?? randomUUID());
     if (!made.ok) return made;
-    const account = made.value;
+    const neverInKeychain = draft.sessionOnly && (known === undefined || known.neverInKeychain === true);
+    const account = neverInKeychain ? { ...made.value, neverInKeychain } : made.value;
     const secret = await this.secretFor(draft);
     if (!secret.ok) return secret;
     const where = draft.sessionOnly ? 'session' : 'keychain';
@@ -59,10 +60,12 @@ export class AccountStore {
       await vault.set(account.id, secret.value, where);
     }
     const saved = await this.#write(
-      known ? this.accounts.map((old) => (old.id === account.id ? account : old)) : [...this.accounts, account],
+      known === undefined
+        ? [...this.accounts, account]
+        : this.accounts.map((old) => (old.id === account.id ? account : old)),
     );
     if (saved !== null) {
-      if (!known) await vault.delete(account.id).catch(() => {});
+      if (known === undefined) await vault.delete(account.id).catch(() => {});
       return saved;
     }
     return { ok: true, value: account };
@@ -70,12 +73,13 @@ export class AccountStore {
 
   /** Removes an account and its secret. The value is `null`, or says why the secret may still be in the keychain. */
   async remove(accountId: string): Promise<Result<string | null>> {
-    const left = this.accounts.filter((account) => account.id !== accountId);
-    if (left.length === this.accounts.length) return notFound;
+    const account = this.accounts.find(({ id }) => id === accountId);
+    if (account === undefined) return notFound;
+    const left = this.accounts.filter((other) => other !== account);
     const saved = await this.#write(left);
     if (saved !== null) return saved;
     try {
-      await this.#parts.vault.delete(accountId);
+      await this.#parts.vault.delete(accountId, account.neverInKeychain === true ? 'session' : 'everywhere');
       return { ok: true, value: null };
     } catch (error) {
       if (error instanceof KeychainUnavailable) return { ok: true, value: error.message };

@@ -12,6 +12,8 @@ export const accountSettings = z.object({
   devices: z.array(z.string()),
   /** The context in which numbers are dialled and transferred. */
   context: z.string().min(1),
+  /** Its secret was never put into the keychain: there is nothing to remove from it. */
+  neverInKeychain: z.boolean().optional(),
 });
 
 export const SETTINGS_VERSION = 1;

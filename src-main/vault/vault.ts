@@ -31,8 +31,8 @@ export interface CredentialVault {
   get(accountId: string): Promise<string | null>;
   /** Stores in one place and removes it from the other. Rejects with `KeychainUnavailable`. */
   set(accountId: string, secret: string, where: 'keychain' | 'session'): Promise<void>;
-  /** Removes it from both. Rejects with `KeychainUnavailable`; the one in memory is gone in any case. */
-  delete(accountId: string): Promise<void>;
+  /** Removes it from memory, and from the keychain too unless told otherwise. Rejects with `KeychainUnavailable`; the one in memory is gone in any case. */
+  delete(accountId: string, from?: 'everywhere' | 'session'): Promise<void>;
   /** Finds out whether the keychain can be used, by storing, reading and removing something. */
   probe(): Promise<KeychainState>;
   whereStored(accountId: string): Promise<'keychain' | 'session' | 'none'>;
@@ -115,9 +115,9 @@ export function openVault(options: VaultOptions = {}): CredentialVault {
       // What the keychain still holds is the older secret; where the keychain is out of reach, the session's goes before it anyway.
       await keychain((chain) => chain.deletePassword(SERVICE, accountId)).catch(() => false);
     },
-    async delete(accountId) {
+    async delete(accountId, from = 'everywhere') {
       session.delete(accountId);
-      await keychain((chain) => chain.deletePassword(SERVICE, accountId));
+      if (from === 'everywhere') await keychain((chain) => chain.deletePassword(SERVICE, accountId));
     },
     async whereStored(accountId) {
       if (session.has(accountId)) return 'session';
