@@ -16,7 +16,7 @@ const bundles = {
   main: {
     what: 'the main process',
     config: 'build/vite.main.mjs',
-    sources: ['src-main'],
+    sources: ['src-main', 'build/resources/icons'],
     entries: ['main.js', 'demo-process.js', 'replay.js'],
   },
   preload: {
@@ -28,7 +28,7 @@ const bundles = {
   renderer: {
     what: 'the windows',
     config: 'build/vite.renderer.mjs',
-    sources: ['src-renderer'],
+    sources: ['src-renderer', 'build/resources/sidetone.svg'],
     entries: ['main/index.html', 'pop/index.html'],
   },
 };

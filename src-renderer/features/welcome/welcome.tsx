@@ -1,4 +1,5 @@
 import { BellRing, FlaskConical, KeyRound, MousePointerClick, PhoneForwarded, Plug } from 'lucide-react';
+import mark from '../../../build/resources/sidetone.svg';
 import { words } from '../../i18n/words.ts';
 import './welcome.css';
 
@@ -19,7 +20,7 @@ export function Welcome({ onConnect, onLook }: WelcomeProps) {
   return (
     <main className="welcome">
       <header>
-        <Mark />
+        <img className="welcome-mark" src={mark} alt="" />
         <h1>{words.welcome.heading}</h1>
         <p className="quiet">{words.welcome.lead}</p>
       </header>
@@ -71,18 +72,5 @@ function Way({ kind, icon: Icon, title, text, onPress }: WayProps) {
         <span className="way-text">{text}</span>
       </span>
     </button>
-  );
-}
-
-/** Sidetone's mark: a handset's two ends and the voice that comes back. */
-function Mark() {
-  return (
-    <svg className="welcome-mark" viewBox="0 0 56 56" aria-hidden="true">
-      <rect width="56" height="56" rx="14" />
-      <path d="M16 24a12 12 0 0 1 24 0" />
-      <path d="M22 24a6 6 0 0 1 12 0" />
-      <path d="M16 32a12 12 0 0 0 24 0" />
-      <circle cx="28" cy="28" r="2.5" />
-    </svg>
   );
 }

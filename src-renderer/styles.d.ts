@@ -1,2 +1,0 @@
-/** Style sheets are bundled by Vite; importing one gives nothing. */
-declare module '*.css';
