@@ -56,9 +56,6 @@ if (app.requestSingleInstanceLock()) {
   app.exit(0);
 }
 
-/** How much later than the pop a notification comes, in milliseconds. */
-const NOTIFY_AFTER = 50;
-
 async function run(): Promise<void> {
   secureWebContents(log);
   serveApp(join(built, 'renderer'));
@@ -93,7 +90,7 @@ async function run(): Promise<void> {
     log,
   });
 
-  const pop = new PopWindow(preload);
+  const pop = new PopWindow(preload, () => quitting.started);
   const main = new MainWindow({
     preload,
     stateFile: join(profile, 'window.json'),
@@ -138,18 +135,20 @@ async function run(): Promise<void> {
   });
   const stopHappenings = application.onHappening((happening) => {
     narrator.take(happening);
-    // Showing a notification starts a program: the pop is drawn first.
-    setTimeout(() => {
-      if (!quitting.started) notifications.take(happening);
-    }, NOTIFY_AFTER);
+    notifications.take(happening);
   });
   setDesktop(hasActions);
   const stopWatching = watchWakeUps(() => application.resumed());
 
   if (switches.exitAfter !== null) setTimeout(() => app.quit(), switches.exitAfter * 1000);
   for (const window of [main, pop]) reloadWhenGone(window.browserWindow, log);
-  await Promise.all([pop.load(), main.load()]);
-  await application.start();
+  try {
+    await Promise.all([pop.load(), main.load()]);
+  } catch (error) {
+    if (!quitting.started) throw error;
+  }
+  // Quit may be asked for while the pages load: what has ended must not begin.
+  if (!quitting.started) await application.start();
 
   function onPainted(callIds: readonly string[]): void {
     if (narrator.painted(callIds)) pictures?.pop(pop.browserWindow);

@@ -8,7 +8,7 @@ import { printable } from './terminal.ts';
  * How long a call must ring before its notification is made, in milliseconds. The pop is painted by then: starting the notification's
  * program would make it wait.
  */
-const SETTLE = 120;
+const SETTLE = 150;
 
 export interface NotificationParts {
   readonly notifier: Notifier;

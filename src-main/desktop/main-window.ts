@@ -69,14 +69,15 @@ export class MainWindow {
 
   #close(event: Electron.Event): void {
     const { stateFile, isQuitting, onFirstClose } = this.#parts;
-    const before = readWindowState(stateFile);
     const quitting = isQuitting();
+    // First of all: where anything below fails, the window must not be gone for good.
+    if (!quitting) event.preventDefault();
+    const before = readWindowState(stateFile);
     writeWindowState(stateFile, {
       bounds: this.browserWindow.getNormalBounds(),
       toldOfClosing: before.toldOfClosing || !quitting,
     });
     if (quitting) return;
-    event.preventDefault();
     this.browserWindow.hide();
     if (!before.toldOfClosing) onFirstClose();
   }

@@ -24,7 +24,8 @@ export class PopWindow {
   readonly #heights = new Map<number, number>();
   #cards = 0;
 
-  constructor(preload: string) {
+  /** @param isQuitting until then it cannot be closed: a window manager that could would leave calls that nobody sees */
+  constructor(preload: string, isQuitting: () => boolean) {
     this.browserWindow = new BrowserWindow({
       width: POP_WIDTH,
       height: FIRST_HEIGHT,
@@ -45,6 +46,9 @@ export class PopWindow {
         // A throttled page would take a second to notice that it is shown.
         backgroundThrottling: false,
       },
+    });
+    this.browserWindow.on('close', (event) => {
+      if (!isQuitting()) event.preventDefault();
     });
     this.browserWindow.setAlwaysOnTop(true, 'screen-saver');
     this.browserWindow.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true, skipTransformProcessType: true });

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { launchApp, type LaunchOptions, type RunningApp } from '../support/app.ts';
@@ -55,6 +55,20 @@ describe('closing the main window', () => {
     await closeMainWindow(app);
     await vi.waitFor(async () => expect(await app.isShown('main')).toBe(false), SOON);
     expect(await main.getByText(/keeps running/).count()).toBe(0);
+  });
+
+  it('keeps every window, even where nothing can be written any more', async () => {
+    const app = await open();
+    await app.line(/^connected/);
+    // What a full disk does, for one file.
+    for (const name of ['window.json', 'window.json.new']) mkdirSync(join(app.profile, name));
+    await app.electron.evaluate(({ BrowserWindow }) => {
+      for (const window of BrowserWindow.getAllWindows()) window.close();
+    });
+    await vi.waitFor(async () => expect(await app.isShown('main')).toBe(false), SOON);
+    await app.electron.evaluate(({ app: electron }) => electron.emit('second-instance'));
+    await vi.waitFor(async () => expect(await app.isShown('main')).toBe(true), SOON);
+    expect(await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(2);
   });
 
   it('does not forget where the window was', async () => {
@@ -129,6 +143,25 @@ describe('quitting while the keychain does not answer', () => {
     await app.quit();
     expect(Date.now() - asked).toBeLessThan(6000);
     expect(readFileSync(join(profile, 'logs/sidetone.log'), 'utf8')).toContain('the keychain still does not answer');
+  });
+});
+
+describe('quitting while Sidetone starts', () => {
+  it('begins nothing more, and is no failure', async () => {
+    const profile = temporaryFolder();
+    const child = spawn(electronExecutable(), [...electronArguments(), applicationFolder, `--profile=${profile}`]);
+    let said = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        said += text;
+      });
+    }
+    const ended = new Promise((resolve) => child.once('close', resolve));
+    // The windows are made next, and load their pages.
+    await vi.waitFor(() => expect(existsSync(join(profile, 'journal.db'))).toBe(true), SOON);
+    child.kill('SIGTERM');
+    expect(await ended).toBe(0);
+    expect(said).not.toContain('could not start');
   });
 });
 

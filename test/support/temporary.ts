@@ -6,7 +6,8 @@ import { onTestFinished } from 'vitest';
 /** A folder that is gone when the test is over. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'sidetone-test-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  // A process that is just ending may still write.
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
   return folder;
 }
 

@@ -41,6 +41,12 @@ describe('the main window’s position', () => {
       expect(readWindowState(file)).toEqual({ bounds: null, toldOfClosing: false });
     }
   });
+
+  it('that cannot be kept is no fault', () => {
+    const file = join(temporaryFolder(), 'no folder', 'window.json');
+    writeWindowState(file, { bounds: null, toldOfClosing: true });
+    expect(readWindowState(file).toldOfClosing).toBe(false);
+  });
 });
 
 describe('the pop’s position', () => {
