@@ -1,7 +1,17 @@
 import type { AppState } from '../companion/view.ts';
+import { printable } from './terminal.ts';
 
-/** The state in a few words: calls first, then a connection that is not as it should be. */
-export function wordsFor({ accounts }: AppState): string {
+/** The state in a few words, fit for a tray: calls first, then a connection that is not as it should be. Names and reasons are others' text. */
+export function wordsFor(state: AppState): string {
+  return printable(stateIn(state));
+}
+
+/** The words as a menu shows them: a single `&` would mark the next letter as its key. */
+export function menuLabel(words: string): string {
+  return words.replaceAll('&', '&&');
+}
+
+function stateIn({ accounts }: AppState): string {
   const calls = accounts.flatMap((account) => account.calls);
   const ringing = calls.find((call) => call.state === 'ringing' && call.direction === 'in');
   if (ringing) return `${ringing.name ?? ringing.number ?? 'Unknown caller'} is calling`;

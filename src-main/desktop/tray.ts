@@ -2,7 +2,7 @@ import { app, Menu, Tray } from 'electron';
 import type { AppState } from '../companion/view.ts';
 import type { Log } from '../diagnostics/log.ts';
 import { trayIcon } from './app-icon.ts';
-import { wordsFor } from './state-words.ts';
+import { menuLabel, wordsFor } from './state-words.ts';
 
 /**
  * The icon in the system's tray: what is going on, in words, and the way to open and to quit. A convenience and never the only way:
@@ -35,7 +35,7 @@ export class SystemTray {
     // On Linux a menu that changes has to be set anew.
     this.#tray.setContextMenu(
       Menu.buildFromTemplate([
-        { label: words, enabled: false },
+        { label: menuLabel(words), enabled: false },
         { type: 'separator' },
         { label: 'Open Sidetone', click: this.#openMain },
         { label: 'Quit Sidetone', click: () => app.quit() },

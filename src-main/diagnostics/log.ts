@@ -1,6 +1,7 @@
 import { appendFileSync, chmodSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Redactor } from './redaction.ts';
+import { UNPRINTABLE } from './unprintable.ts';
 
 export type LogLevel = 'debug' | 'info' | 'warning' | 'error';
 
@@ -26,7 +27,7 @@ export interface LogOptions {
 const SEVERITY: Readonly<Record<LogLevel, number>> = { debug: 0, info: 1, warning: 2, error: 3 };
 
 /**
- * A log of JSON lines, mode 0600. Written synchronously, so that the last line before a crash is there; what is logged is rare.
+ * A log of JSON lines, mode 0600, in which others' text does no harm to the terminal of whoever reads it. Written synchronously, so that the last line before a crash is there; what is logged is rare.
  * A log that cannot be written stays silent: it must never be what stops the program.
  */
 export function openLog(options: LogOptions): Log {
@@ -42,7 +43,7 @@ export function openLog(options: LogOptions): Log {
       message: redactor.text(message),
       data: redactor.data(data),
     };
-    const line = `${JSON.stringify(entry)}\n`;
+    const line = `${JSON.stringify(entry).replace(UNPRINTABLE, jsonEscape)}\n`;
     try {
       if (bytes > 0 && bytes + line.length > maxBytes) {
         renameSync(file, join(directory, 'sidetone.1.log'));
@@ -61,6 +62,11 @@ export function openLog(options: LogOptions): Log {
     warning: (message, data) => write('warning', message, data),
     error: (message, data) => write('error', message, data),
   };
+}
+
+/** JSON itself leaves DEL, the C1 controls and the bidirectional ones as they are. */
+function jsonEscape(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 function prepare(directory: string, file: string): number {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { wordsFor } from '../../../src-main/desktop/state-words.ts';
+import { menuLabel, wordsFor } from '../../../src-main/desktop/state-words.ts';
 import { accountView, appState, callView } from '../../support/app-state.ts';
 
 const { connection } = accountView();
@@ -16,4 +16,11 @@ it('says what is going on in a few words: a ringing call first, then calls, then
   expect(wordsFor(appState([accountView({ calls: [up] }), lost]))).toBe('In a call');
   expect(wordsFor(appState([accountView({ calls: [up, { ...up, id: 'call-3' }] })]))).toBe('In 2 calls');
   expect(wordsFor(appState([accountView({ calls: [up, callView()] }), lost]))).toBe('Grace Hopper is calling');
+});
+
+it('shows nothing of what a caller chose but text, and not too much of it', () => {
+  const calling = (name: string): string => wordsFor(appState([accountView({ calls: [callView({ name })] })]));
+  expect(calling('Eve\n\u202e\u001b[31m')).toBe('Eve\ufffd\ufffd\ufffd[31m is calling');
+  expect(calling('x'.repeat(5000)).length).toBeLessThan(250);
+  expect(menuLabel(calling('AT&T'))).toBe('AT&&T is calling');
 });

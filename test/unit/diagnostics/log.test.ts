@@ -80,4 +80,13 @@ describe('the log', () => {
     const log = openLog({ directory, redactor: new Redactor() });
     expect(() => log.error('lost')).not.toThrow();
   });
+
+  it('gives a terminal nothing to obey, and loses nothing', () => {
+    const directory = temporaryFolder();
+    const hostile = 'PBX says: \u001b[2J \u009b31m \u202e \u007f';
+    openLog({ directory, redactor: hiding() }).info(hostile);
+    const line = readFileSync(join(directory, 'sidetone.log'), 'utf8');
+    expect(line).toMatch(/^[\x20-\x7e]+\n$/);
+    expect(JSON.parse(line)).toMatchObject({ message: hostile });
+  });
 });
