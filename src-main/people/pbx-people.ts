@@ -35,15 +35,10 @@ export function pbxPeople(lists: PbxLists, source: string): readonly Person[] {
     numbers.add(number);
     for (const device of devices) numberOfDevice.set(device, number);
   }
+  const hinted = new Set([...numberOfDevice.keys()].map(peerOf));
   for (const peer of lists.endpoints) {
     const number = peer.get('ObjectName');
-    if (
-      number !== undefined &&
-      EXTENSION.test(number) &&
-      ![...numberOfDevice.keys()].some((device) => peerOf(device) === number)
-    ) {
-      numbers.add(number);
-    }
+    if (number !== undefined && EXTENSION.test(number) && !hinted.has(number)) numbers.add(number);
   }
   for (const mailbox of lists.mailboxes) {
     const number = mailbox.get('VoiceMailbox');
