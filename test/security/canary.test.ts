@@ -13,11 +13,7 @@ import { temporaryProfile } from '../support/temporary.ts';
  * everywhere it must not be. Without its last character it is looked for as well: that is what a form that forgets only its last state keeps.
  */
 const CANARY = `canary-${randomBytes(12).toString('hex')}`;
-const TRACES = [CANARY, CANARY.slice(0, -1)].flatMap((text) => [
-  Buffer.from(text),
-  Buffer.from(text, 'utf16le'),
-  Buffer.from(Buffer.from(text).toString('base64').slice(0, -4)),
-]);
+const TRACES = tracesOf(CANARY);
 
 let pbx: DemoPbx;
 let app: RunningApp;
@@ -66,6 +62,18 @@ describe('the secret of an account', () => {
     }
   });
 
+  it('is not in the window’s memory when the form was left with it typed in, by the rail', async () => {
+    const window = await app.mainWindow();
+    const typed = `unsaved-${randomBytes(12).toString('hex')}`;
+    await window.getByRole('button', { name: 'Settings', exact: true }).click();
+    await window.getByRole('button', { name: 'Edit 127.0.0.1' }).click();
+    await window.getByLabel('Secret', { exact: true }).click();
+    for (const character of typed) await window.keyboard.type(character);
+    await window.getByRole('button', { name: 'Calls', exact: true }).click();
+    await window.getByLabel('Secret', { exact: true }).waitFor({ state: 'detached' });
+    expect(await heapStringsWithCanary(window, tracesOf(typed))).toEqual([]);
+  });
+
   it('comes from the keychain after a restart, and is still nowhere else', async () => {
     await app.quit();
     expect(filesWithCanary(profile.folder)).toEqual([]);
@@ -106,6 +114,15 @@ async function expectConnected(window: Page): Promise<void> {
   );
 }
 
+/** A text and the text without its last character, as they may stand in bytes. */
+function tracesOf(secret: string): readonly Buffer[] {
+  return [secret, secret.slice(0, -1)].flatMap((text) => [
+    Buffer.from(text),
+    Buffer.from(text, 'utf16le'),
+    Buffer.from(Buffer.from(text).toString('base64').slice(0, -4)),
+  ]);
+}
+
 function holdsCanary(bytes: Buffer): boolean {
   return TRACES.some((trace) => bytes.includes(trace));
 }
@@ -117,7 +134,7 @@ function filesWithCanary(folder: string): readonly string[] {
 }
 
 /** The strings of a window's JavaScript memory, after everything unused was collected. */
-async function heapStringsWithCanary(window: Page): Promise<readonly string[]> {
+async function heapStringsWithCanary(window: Page, traces = TRACES): Promise<readonly string[]> {
   const session = await window.context().newCDPSession(window);
   const chunks: string[] = [];
   session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => chunks.push(chunk));
@@ -127,6 +144,6 @@ async function heapStringsWithCanary(window: Page): Promise<readonly string[]> {
   await session.detach();
   const snapshot = chunks.join('');
   expect(snapshot.length).toBeGreaterThan(100_000);
-  const found = TRACES.map((trace) => trace.toString('latin1')).filter((trace) => snapshot.includes(trace));
+  const found = traces.map((trace) => trace.toString('latin1')).filter((trace) => snapshot.includes(trace));
   return found.map((trace) => snapshot.slice(Math.max(0, snapshot.indexOf(trace) - 60), snapshot.indexOf(trace) + 60));
 }
