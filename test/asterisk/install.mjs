@@ -65,11 +65,7 @@ export async function install(version, say = () => {}) {
   const reason = whyNot();
   if (reason) throw new Error(reason);
   const { suite, packages } = SOURCES[version];
-  if (!onPath('debootstrap')) {
-    say('installing debootstrap');
-    await run('apt-get', ['-qq', 'update']);
-    await run('apt-get', ['-y', '-qq', 'install', '--no-install-recommends', 'debootstrap']);
-  }
+  await ensureDebootstrap(say);
   await mkdir(cache, { recursive: true });
   await removeAbandoned();
   const work = await mkdtemp(join(cache, `partial-${process.pid}-`));
@@ -92,6 +88,23 @@ export async function install(version, say = () => {}) {
   if (!release) throw new Error(`Asterisk ${version} is not there after its installation`);
   say(`Asterisk ${release} is installed`);
   return release;
+}
+
+/** @type {Promise<void> | undefined} */
+let debootstrapInstalled;
+
+/**
+ * Once for both versions, which are installed side by side: a second apt-get would find the first one's lock.
+ * @param {(words: string) => void} say
+ */
+function ensureDebootstrap(say) {
+  debootstrapInstalled ??= (async () => {
+    if (onPath('debootstrap')) return;
+    say('installing debootstrap');
+    await run('apt-get', ['-qq', 'update']);
+    await run('apt-get', ['-y', '-qq', 'install', '--no-install-recommends', 'debootstrap']);
+  })();
+  return debootstrapInstalled;
 }
 
 /**
