@@ -9,6 +9,7 @@ import { AccountCompanion } from './account.ts';
 import { type AccountDraft, settingsOf } from './account-draft.ts';
 import { AccountStore, notFound } from './account-store.ts';
 import { testConnection } from './account-test.ts';
+import { watchDays } from './day-watch.ts';
 import type { Happening } from './happening.ts';
 import { Listeners } from './listeners.ts';
 import { Notices } from './notices.ts';
@@ -64,7 +65,7 @@ export class Application {
   #revision = 0;
   #state: AppState | null = null;
   #emitSoon: NodeJS.Immediate | null = null;
-  #stopMidnight: () => void = () => {};
+  #stopDays: () => void = () => {};
   #running = false;
   /** Accounts are saved and removed one after the other. */
   #turn: Promise<unknown> = Promise.resolve();
@@ -100,7 +101,9 @@ export class Application {
     const { settings, journal } = this.#parts;
     this.#running = true;
     for (const problem of [settings.problem, journal.problem]) if (problem !== null) this.notify('problem', problem);
-    this.#watchMidnight();
+    this.#stopDays = watchDays(this.#clock, () => {
+      for (const account of this.#accounts.values()) account.dayBegan();
+    });
     // An account that has its secret does not wait for the keychain's test.
     for (const account of this.#store.accounts) this.#open(account);
     // In turn: an account that is saved while the demo starts must find it there, to end it.
@@ -114,7 +117,7 @@ export class Application {
   /** Ends every connection and the demo PBX; the journal is complete when it resolves. */
   async stop(): Promise<void> {
     this.#running = false;
-    this.#stopMidnight();
+    this.#stopDays();
     await this.#turn.catch(() => {});
     await Promise.all([...this.#accounts.values()].map((account) => account.stop()));
     await this.#demo?.stop();
@@ -125,7 +128,6 @@ export class Application {
   /** The computer woke up, or the network came back: connections try again at once. */
   resumed(): void {
     for (const account of this.#accounts.values()) account.retry();
-    this.#dayBegan();
   }
 
   /** What this desktop can do, as `desktop/` found out; shown in Settings. */
@@ -337,19 +339,6 @@ export class Application {
     const turn = this.#turn.then(task, task);
     this.#turn = turn.catch(() => {});
     return turn;
-  }
-
-  #watchMidnight(): void {
-    const now = this.#clock.now();
-    const midnight = new Date(now).setHours(24, 0, 0, 0);
-    this.#stopMidnight = this.#clock.after(Math.max(1_000, midnight - now), () => {
-      this.#dayBegan();
-      this.#watchMidnight();
-    });
-  }
-
-  #dayBegan(): void {
-    for (const account of this.#accounts.values()) account.dayBegan();
   }
 
   /** A change that can wait is told once the packets at hand are read: a flood of events makes one state, not thousands. */
