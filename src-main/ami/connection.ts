@@ -77,7 +77,7 @@ export class AmiConnection {
   #state: ConnectionState = { phase: 'stopped' };
   #attempt: Attempt | null = null;
   #cancelRetry: () => void = () => undefined;
-  /** This user may read `system`: `FullyBooted` came once. */
+  /** This user may read `system`: on the last connection `FullyBooted` came. */
   #toldOfBooting = false;
 
   constructor(options: ConnectionOptions) {
@@ -174,6 +174,8 @@ export class AmiConnection {
       await this.#booting(attempt);
       capabilities = await probeCapabilities(session);
     }
+    // Who was not told is not told any more (the right was taken away): the next connection does not wait for it.
+    this.#toldOfBooting = attempt.booted;
     await this.#ready(attempt, session, capabilities);
   }
 

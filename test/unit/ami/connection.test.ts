@@ -163,6 +163,10 @@ describe('a server that boots', () => {
     await advance(1000);
     await advance(60_000);
     expect(states.at(-1)?.phase).toBe('connected');
+    // Where the right to be told was taken away, that minute is waited once.
+    pbx.peer.hangUp();
+    await advance(2000);
+    expect(states.at(-1)?.phase).toBe('connected');
   });
 });
 
