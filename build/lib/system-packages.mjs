@@ -92,9 +92,26 @@ export function missingFromSystem({ electron, keychain = electron !== undefined,
 
 const names = (/** @type {readonly Missing[]} */ missing) => [...new Set(missing.map(({ what }) => what))].join(', ');
 
+/**
+ * Ubuntu 24.04 and Debian 13 renamed the libraries whose time_t grew. Of some old names several packages take the place there, and apt then
+ * installs none of them (libasound2).
+ * @param {string} name
+ */
+function presentName(name) {
+  if (!name.startsWith('lib')) return name;
+  const asked = spawnSync('apt-cache', ['policy', `${name}t64`], {
+    encoding: 'utf8',
+    env: { ...process.env, LC_ALL: 'C' },
+  });
+  return /^ +Candidate: (?!\(none\))/m.test(asked.stdout ?? '') ? `${name}t64` : name;
+}
+
+/** @param {readonly Missing[]} missing @returns {string[]} as this system's apt knows them */
+const packagesFor = (missing) => [...new Set(missing.flatMap((one) => one.package ?? []))].map(presentName);
+
 /** @param {readonly Missing[]} missing @returns {string} the one command that installs it all, or what to look for */
 export function remedy(missing) {
-  const packages = [...new Set(missing.map((one) => one.package).filter((name) => name !== undefined))];
+  const packages = packagesFor(missing);
   const apt = `apt-get install -y --no-install-recommends ${packages.join(' ')}`;
   return hasProgram('apt-get') && packages.length > 0
     ? `Missing on this system: ${names(missing)}. This installs it:\n  ${isRoot() ? '' : 'sudo '}${apt}`
@@ -124,7 +141,7 @@ export async function aptInstall(packages) {
 export async function ensureSystem(needs) {
   const missing = missingFromSystem(needs);
   if (missing.length === 0) return [];
-  const packages = [...new Set(missing.map((one) => one.package).filter((name) => name !== undefined))];
+  const packages = packagesFor(missing);
   if (mayInstall() && packages.length > 0) {
     await aptInstall(packages);
     return missingFromSystem(needs);
