@@ -49,6 +49,7 @@ export function endChannel(world: World, channel: Channel): void {
     if (each.parkee === channel.uniqueid) each.parkee = null;
   }
   world.settled.delete(channel.uniqueid);
+  world.servedElsewhere.delete(channel.uniqueid);
   world.channels.hangUp(channel);
 }
 

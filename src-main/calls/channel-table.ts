@@ -53,7 +53,9 @@ interface Bridge {
 /** How many channels that hung up are remembered: late events must not bring them back, and they still tell who dialled whom. */
 const REMEMBERED = 2000;
 
-const isExtension = (exten: string | undefined): exten is string => exten !== undefined && !/^[sht]$|^$/.test(exten);
+/** What somebody dials, as opposed to the dialplan's own names: `s`, `h`, `t`, and FreePBX's `s-BUSY`. */
+const isExtension = (exten: string | undefined): exten is string =>
+  exten !== undefined && !/^[sht]$|^s-|^$/.test(exten);
 
 /** Every channel and bridge that the events told of. */
 export class ChannelTable {

@@ -69,6 +69,8 @@ function noteDestination(world: World, dialler: Channel, destination: Channel): 
   const way = [dialler, ...callersOf(world.channels, dialler)].map(({ uniqueid }) => uniqueid);
   for (const conversation of world.conversations) {
     if (conversation.direction === 'in' || conversation.queued) continue;
+    // A Local channel of an originate dials my own phone first.
+    if (conversation.originated && conversation.pickedUpAt === null) continue;
     const mine = way.some(
       (uniqueid) =>
         conversation.legs.has(uniqueid) || (conversation.originated && conversation.callers.includes(uniqueid)),

@@ -1,4 +1,5 @@
 import { callerOf, type Conversation } from './conversation.ts';
+import { deviceName } from './device.ts';
 import { place } from './placing.ts';
 import { given } from './party.ts';
 import { type EventHandler, withLeg, type World } from './world.ts';
@@ -36,18 +37,22 @@ export const originateAnswered: EventHandler = (world, event) => {
   const waiting = world.conversations.filter(({ originated, dialled }) => originated && dialled.number === null);
   const meant =
     uniqueid === undefined
-      ? failedAt(waiting, event.get('Channel'))
+      ? failedAt(world, waiting, event.get('Channel'))
       : waiting.find(({ legs, callers }) => legs.has(uniqueid) || callers.includes(uniqueid));
   if (number === null || meant === undefined) return;
   meant.dialled = { number, name: nameShown(world, meant, number) };
   meant.because ??= 'dialling';
 };
 
-/** A failure tells no Uniqueid, only the device: the originate whose phone refused is meant, or the only one that waits there. */
-function failedAt(waiting: readonly Conversation[], device: string | undefined): Conversation | undefined {
-  const there = waiting.filter(
-    ({ legs, pickedUpAt }) => pickedUpAt === null && [...legs.values()].some((leg) => leg.device === device),
-  );
+/**
+ * A failure tells no Uniqueid, only the device (or the Local channel) that was asked for: the originate whose phone refused is meant, or the
+ * only one that waits there.
+ */
+function failedAt(world: World, waiting: readonly Conversation[], asked: string | undefined): Conversation | undefined {
+  const there = waiting.filter(({ legs, callers, pickedUpAt }) => {
+    const channels = [...legs.keys(), ...callers].flatMap((uniqueid) => world.channels.get(uniqueid) ?? []);
+    return pickedUpAt === null && channels.some(({ named }) => deviceName(named) === asked?.replace(/\/n$/, ''));
+  });
   const refused = there.filter(({ legs }) => [...legs.values()].some(({ cause }) => cause !== null));
   const [only, ...more] = refused.length > 0 ? refused : there;
   return more.length === 0 ? only : undefined;

@@ -13,9 +13,22 @@ const cause = {
   interworking: 127,
 } as const;
 
+const UNANSWERED: ReadonlySet<number> = new Set([
+  cause.none,
+  cause.normal,
+  cause.noResponse,
+  cause.noAnswer,
+  cause.elsewhere,
+  cause.interworking,
+]);
+
 /** A phone that answers busy after it rang was told so by its user. */
 const refused = (party: { readonly rang: boolean; readonly cause: number | null }): boolean =>
   party.cause === cause.rejected || (party.rang && party.cause === cause.busy);
+
+/** Asterisk says NOANSWER of whatever ended before it was answered: only one that rang, or was given up, did not answer. */
+const unanswered = ({ status, rang, cause: told }: Destination): boolean =>
+  status === 'NOANSWER' && (rang || UNANSWERED.has(told ?? cause.none));
 
 interface OutcomeRule<Name extends Outcome> {
   readonly outcome: Name;
@@ -51,7 +64,7 @@ const outbound: readonly OutcomeRule<OutboundOutcome>[] = [
   },
   {
     outcome: 'no-answer',
-    applies: (conversation) => destinations(conversation).some((each) => each.status === 'NOANSWER' && !refused(each)),
+    applies: (conversation) => destinations(conversation).some((each) => unanswered(each) && !refused(each)),
   },
   { outcome: 'declined', applies: (conversation) => destinations(conversation).some(refused) },
   {

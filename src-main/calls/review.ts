@@ -1,9 +1,10 @@
 import type { Call, CallState, Leg, Party, Via } from './call.ts';
 import { type Channel, channelState } from './channel-table.ts';
 import { callerOf, type Conversation, type LegFacts, liveLegs } from './conversation.ts';
+import { isReal } from './device.ts';
 import { toldElsewhere } from './outcome.ts';
 import { firstKnown, looksInternal, nobody, party } from './party.ts';
-import { talkersOf } from './paths.ts';
+import { partnersOf, talkersOf } from './paths.ts';
 import type { World } from './world.ts';
 
 /** Brings a conversation's facts up to what the channel table says now. */
@@ -83,11 +84,15 @@ function noticeCaller(world: World, conversation: Conversation): void {
   setRemote(world, conversation, channel, remote);
 }
 
-/** Whom I call: the digits, until exactly one phone or line is dialled for them. */
+/** Whom I call: the digits, until one phone or line is dialled for them, or several of the same number. */
 function noticeDialled(world: World, conversation: Conversation): void {
   const { dialled } = conversation;
-  const [only, ...more] = [...conversation.destinations.values()].filter(({ status }) => status !== 'FORWARDED');
-  const channel = more.length === 0 ? world.channels.get(only?.uniqueid) : undefined;
+  const [first, ...more] = [...conversation.destinations.values()]
+    .filter(({ status }) => status !== 'FORWARDED')
+    .flatMap(({ uniqueid }) => world.channels.get(uniqueid) ?? []);
+  const number = first?.firstCaller.number ?? null;
+  const isOne = more.length === 0 || (number !== null && more.every((each) => each.firstCaller.number === number));
+  const channel = isOne ? first : undefined;
   if (channel === undefined) {
     const shown = conversation.originated && dialled.number === null ? shownOnMyPhone(world, conversation) : dialled;
     conversation.remote = shown;
@@ -112,7 +117,7 @@ function setRemote(world: World, conversation: Conversation, channel: Channel | 
 function partyOf(world: World, conversation: Conversation, channel: Channel): Party {
   if (world.identity.isMine(channel.named)) return channel.firstCaller;
   const connected = liveLegs(conversation).map((leg) => world.channels.live(leg.uniqueid)?.connected ?? nobody);
-  const candidates = [channel.caller, ...connected, channel.firstCaller]
+  const candidates = [channel.caller, dialledFor(world, channel), ...connected, channel.firstCaller]
     .filter(({ number }) => !world.identity.isMyNumber(number))
     .map((candidate) => withoutMyName(world, conversation, candidate));
   const found = firstKnown(candidates);
@@ -126,6 +131,13 @@ function partyOf(world: World, conversation: Conversation, channel: Channel): Pa
       candidates.find((each) => each.number === number && each.name !== null)?.name ??
       undefined,
   );
+}
+
+/** A line has no number where a subroutine of the dialplan dialled it: whoever placed that call knows which. */
+function dialledFor(world: World, line: Channel): Party {
+  const dialler = world.channels.get(line.dialledBy);
+  const placed = dialler !== undefined && isReal(dialler.named) && !dialler.dialled && line.caller.number === null;
+  return placed ? { number: dialler.firstExten, name: null } : nobody;
 }
 
 /**
@@ -170,7 +182,7 @@ function noticeElsewhere(world: World, conversation: Conversation): void {
   if ([...conversation.legs.values()].some(toldElsewhere)) conversation.elsewhere = true;
   const caller = world.channels.live(callerOf(conversation));
   if (caller === undefined || conversation.elsewhere) return;
-  for (const talker of talkersOf(world.channels, caller)) {
+  for (const talker of partnersOf(world.channels, caller)) {
     if (!conversation.legs.has(talker.uniqueid) && !conversation.callerTalkedWith.has(talker.uniqueid))
       conversation.elsewhere = true;
   }

@@ -53,6 +53,8 @@ function end(
   const outcome = dissolved ? null : outcomeOf(conversation);
   const call: Call = { ...present(world, conversation), state: 'ended', legs: [], endedAt: at, outcome };
   conversation.told = call;
+  const caller = world.channels.live(callerOf(conversation));
+  if (outcome === 'answered-elsewhere' && caller !== undefined) world.servedElsewhere.add(caller.uniqueid);
   if (outcome === 'missed') {
     world.endedAsMissed.push(conversation);
     if (world.endedAsMissed.length > AWAITING_RECORD) world.endedAsMissed.shift();

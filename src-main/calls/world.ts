@@ -15,6 +15,8 @@ export interface World {
   readonly endedAsMissed: Conversation[];
   /** Channels of mine that outlive the call they belonged to: they begin no other. */
   readonly settled: Set<string>;
+  /** Callers whose last call to me somebody else answered: a phone of mine that is dialled late for it begins no other. */
+  readonly servedElsewhere: Set<string>;
   /** Originates of Sidetone's own, by the Uniqueid that their first channel will have. */
   readonly originates: Map<string, Party>;
 }
@@ -29,6 +31,7 @@ export function newWorld(me: Me): World {
     conversations: [],
     endedAsMissed: [],
     settled: new Set(),
+    servedElsewhere: new Set(),
     originates: new Map(),
   };
 }
