@@ -27,7 +27,7 @@ export class AccountStore {
 
   /** `null`: none is stored. Rejects with `KeychainUnavailable`. */
   async secretOf(accountId: string): Promise<string | null> {
-    const secret = await this.#parts.vault.get(accountId);
+    const secret = await this.#parts.vault.get(accountId, placeOf(this.accounts.find(({ id }) => id === accountId)));
     if (secret !== null) this.#parts.redactor.hide(secret);
     return secret;
   }
@@ -79,7 +79,7 @@ export class AccountStore {
     const saved = await this.#write(left);
     if (saved !== null) return saved;
     try {
-      await this.#parts.vault.delete(accountId, account.neverInKeychain === true ? 'session' : 'everywhere');
+      await this.#parts.vault.delete(accountId, placeOf(account));
       return { ok: true, value: null };
     } catch (error) {
       if (error instanceof KeychainUnavailable) return { ok: true, value: error.message };
@@ -98,5 +98,9 @@ export class AccountStore {
     }
   }
 }
+
+/** Where its secret may be; the keychain is not asked, nor its owner for the password, for what was never in it. */
+const placeOf = (account: AccountSettings | undefined): 'everywhere' | 'session' =>
+  account?.neverInKeychain === true ? 'session' : 'everywhere';
 
 export const notFound = refused('no-account', 'There is no such account any more.');

@@ -246,7 +246,10 @@ export class Application {
   async #secretOf(accountId: string): Promise<string | null> {
     if (accountId === DEMO) return this.#demo?.secret ?? null;
     try {
-      return await this.#store.secretOf(accountId);
+      const secret = await this.#store.secretOf(accountId);
+      if (secret === null)
+        throw new Error('No secret is stored for this connection: edit it and type the secret in again.');
+      return secret;
     } catch (error) {
       if (error instanceof KeychainUnavailable) this.#setKeychain(error.state);
       throw error;

@@ -28,7 +28,7 @@ export class KeychainUnavailable extends Error {
 /** Secrets of accounts: in the operating system's keychain, or in this process's memory for a session. Never anywhere else. */
 export interface CredentialVault {
   /** `null`: no secret is stored for this account. Rejects with `KeychainUnavailable` when that cannot be known. */
-  get(accountId: string): Promise<string | null>;
+  get(accountId: string, from?: 'everywhere' | 'session'): Promise<string | null>;
   /** Stores in one place and removes it from the other. Rejects with `KeychainUnavailable`. */
   set(accountId: string, secret: string, where: 'keychain' | 'session'): Promise<void>;
   /** Removes it from memory, and from the keychain too unless told otherwise. Rejects with `KeychainUnavailable`; the one in memory is gone in any case. */
@@ -88,9 +88,10 @@ export function openVault(options: VaultOptions = {}): CredentialVault {
     }
   }
 
-  async function get(accountId: string): Promise<string | null> {
+  async function get(accountId: string, from: 'everywhere' | 'session' = 'everywhere'): Promise<string | null> {
     const kept = session.get(accountId);
     if (kept !== undefined) return kept;
+    if (from === 'session') return null;
     const stored = await keychain((chain) => chain.getPassword(SERVICE, accountId));
     if (stored !== null) return stored;
     // A locked keychain, too, answers that there is nothing: only one that can be written to is believed.

@@ -133,6 +133,20 @@ describe('an account', () => {
     expect(application.state.notices).toEqual([]);
   });
 
+  it('whose secret was for one session asks for it again, whatever the keychain', async () => {
+    const profile = temporaryFolder();
+    const keychain = new TestKeychain();
+    keychain.locked = true;
+    const office = await startDemo();
+    const first = await startApplication({ profile, keychain });
+    await first.application.saveAccount(draftFor(office, { sessionOnly: true }));
+    await first.stop();
+    const { account } = await startApplication({ profile, keychain });
+    const { connection } = await account((one) => one.connection.phase === 'refused');
+    expect(connection.words).toContain('type the secret in again');
+    expect(connection.words).not.toContain('keychain');
+  });
+
   it('warns when a secret cannot be removed from the keychain, and only then', async () => {
     const keychain = new TestKeychain();
     const office = await startDemo();
