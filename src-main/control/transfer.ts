@@ -15,7 +15,7 @@ export async function transfer(desk: Desk, call: Call, number: string): Promise<
   const talking = call.legs.find((leg) => leg.state === 'up' || leg.state === 'held');
   const ringing = call.legs.find((leg) => leg.state === 'ringing');
   const mine = talking ?? ringing;
-  if (mine === undefined || (talking === undefined && call.direction === 'out')) {
+  if (mine === undefined || (call.direction === 'out' && call.answeredAt === null)) {
     return refused('not-answered', 'This call can be transferred once it is answered.');
   }
   if ((await exists(desk, mine, number)) === false) {

@@ -29,6 +29,8 @@ export const en = {
     decline: 'Decline',
     cancel: 'Cancel call',
     transfer: 'Transfer',
+    notAnswered: 'A call can be transferred once it is answered.',
+    isParked: 'A parked call cannot be transferred.',
     transferTo: 'Transfer to',
     transferPlaceholder: 'Name or number to transfer to…',
     transferNumber: (number: string) => `Transfer to ${number}`,
@@ -225,7 +227,7 @@ export const en = {
     demoText: 'A pretend PBX inside Sidetone.',
     desktop: 'This desktop',
     tray: 'Tray icon',
-    trayYes: 'Shown. Sidetone keeps running there when its window is closed.',
+    trayYes: 'Shown where the desktop has a tray. Sidetone keeps running there when its window is closed.',
     trayNo:
       'This desktop shows no tray. Sidetone keeps running when its window is closed: start it again to bring it back.',
     notifications: 'Notifications',

@@ -99,6 +99,18 @@ describe('hang up', () => {
   });
 });
 
+describe('transfer', () => {
+  it.each([
+    ['dialing', /once it is answered/u],
+    ['parked', /parked call/u],
+  ] as const)('of a call that is %s says why it has to wait', async (state, why) => {
+    const { user } = await openMain(withCalls(call({ state, direction: 'out' })));
+    await user.click(screen.getByRole('button', { name: 'Transfer' }));
+    expect(within(screen.getByRole('article')).getByRole('alert').textContent).toMatch(why);
+    expect(screen.queryByRole('combobox', { name: 'Transfer to' })).toBeNull();
+  });
+});
+
 describe('a call that main asks to show', () => {
   it('has the focus, on whatever page the window stood', async () => {
     const { main, user } = await openMain(withCalls(call({ id: 'a', name: 'A' }), call({ id: 'b', name: 'B' })));

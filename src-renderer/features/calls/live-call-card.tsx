@@ -28,13 +28,19 @@ const hangUpWord = (call: CallView): string => {
   return words.calls.hangUp;
 };
 
+/** Why this call cannot be transferred now; empty when it can. */
+const transferWhy = (call: CallView, account: AccountView): string => {
+  if (account.controls.transfer.why !== '') return account.controls.transfer.why;
+  return call.state === 'dialing' ? words.calls.notAnswered : call.state === 'parked' ? words.calls.isParked : '';
+};
+
 /** A call that lives now, and what can be done with it. */
 export function LiveCallCard({ call, account, showAccount, called }: LiveCallCardProps) {
   const [transferring, setTransferring] = useState(false);
   const action = useAction();
   const card = useRef<HTMLElement>(null);
   const transferButton = useRef<HTMLButtonElement>(null);
-  const { hangUp, transfer } = account.controls;
+  const { hangUp } = account.controls;
   const title = titleOf(call);
   const who = whoOf(call);
   const how = howOf(call, showAccount ? account.label : null);
@@ -93,7 +99,7 @@ export function LiveCallCard({ call, account, showAccount, called }: LiveCallCar
           ref={transferButton}
           label={transferring ? words.calls.closeTransfer : words.calls.transfer}
           icon={transferring ? X : PhoneForwarded}
-          why={transfer.why}
+          why={transferring ? '' : transferWhy(call, account)}
           onRefused={action.setProblem}
           expanded={transferring}
           onPress={transferring ? closeTransfer : () => setTransferring(true)}
@@ -129,7 +135,7 @@ function TransferPicker({ call, account, action, onClose }: TransferPickerProps)
         numberIcon={PhoneForwarded}
         people={account.people}
         numberText={words.calls.transferNumber}
-        why={account.controls.transfer.why}
+        why={transferWhy(call, account)}
         inputRef={input}
         flow="inline"
         onTyped={() => action.setProblem(null)}

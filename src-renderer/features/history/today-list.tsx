@@ -54,7 +54,7 @@ const TodayRow = memo(function TodayRow({ entry, why }: { readonly entry: Histor
   const call = useAction();
   const { number } = entry;
   const title = titleOf(entry);
-  const details = [...howOf(entry, null), ...whoOf(entry)];
+  const details = [...whoOf(entry), ...howOf(entry, null)];
   const missed = entry.direction === 'in' && (entry.outcome === 'missed' || entry.outcome === 'voicemail');
   return (
     <li className="row" data-missed={missed || undefined}>

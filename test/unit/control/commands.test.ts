@@ -122,6 +122,9 @@ describe('transferring', () => {
     const leg: Leg = { uniqueid: '1.1', channel: 'PJSIP/1001-1', device: 'PJSIP/1001', state: 'dialing' };
     const call = callOf({ direction: 'out', state: 'dialing', legs: [leg] });
     expect(await transfer(desk, call, '1003')).toMatchObject({ ok: false, code: 'not-answered' });
+    // The PBX rang my phone first, which is up while the other side rings.
+    const mineUp = { ...call, legs: [{ ...leg, state: 'up' as const }] };
+    expect(await transfer(desk, mineUp, '1003')).toMatchObject({ ok: false, code: 'not-answered' });
   });
 });
 
