@@ -24,7 +24,7 @@ export interface NotificationParts {
 /** A native notification for each call that rings; it goes when the ringing ends. */
 export class CallNotifications {
   readonly #parts: NotificationParts;
-  /** Takes back what a call has on the screen, or calls off what it is about to have; by call id. */
+  /** Takes back what a call has on the screen, or calls off what it is about to have; by `keyOf`. */
   readonly #withdrawals = new Map<string, () => void>();
 
   constructor(parts: NotificationParts) {
@@ -33,7 +33,7 @@ export class CallNotifications {
 
   take(happening: Happening): void {
     if (happening.kind === 'ringing') this.#ring(happening);
-    else if (happening.kind === 'answered' || happening.kind === 'ended') this.#withdraw(happening.call.id);
+    else if (happening.kind === 'answered' || happening.kind === 'ended') this.#withdraw(keyOf(happening));
   }
 
   /** A word to the user outside the windows, without buttons. */
@@ -43,25 +43,26 @@ export class CallNotifications {
 
   /** Takes back whatever is on the screen. */
   stop(): void {
-    for (const id of this.#withdrawals.keys()) this.#withdraw(id);
+    for (const key of this.#withdrawals.keys()) this.#withdraw(key);
   }
 
   #ring(happening: CallHappening): void {
-    const { id } = happening.call;
-    this.#withdraw(id);
+    const key = keyOf(happening);
+    this.#withdraw(key);
     const timer = setTimeout(() => void this.#show(happening), SETTLE);
-    this.#withdrawals.set(id, () => clearTimeout(timer));
+    this.#withdrawals.set(key, () => clearTimeout(timer));
   }
 
   async #show(happening: CallHappening): Promise<void> {
     const { notifier, hangUp, openCall, tell, onButtons } = this.#parts;
     const { account, call } = happening;
+    const key = keyOf(happening);
     const shown = notifier.show(noticeOfCall(happening));
     const withdraw = (): void => shown.withdraw();
-    this.#withdrawals.set(call.id, withdraw);
+    this.#withdrawals.set(key, withdraw);
     const { action, buttons } = await this.#follow(shown, 'an incoming call');
     onButtons(buttons);
-    if (this.#withdrawals.get(call.id) === withdraw) this.#withdrawals.delete(call.id);
+    if (this.#withdrawals.get(key) === withdraw) this.#withdrawals.delete(key);
     if (action === 'hang-up') {
       const result = await hangUp(account.id, call.id);
       if (!result.ok) tell(result.message);
@@ -79,10 +80,15 @@ export class CallNotifications {
     return outcome;
   }
 
-  #withdraw(callId: string): void {
-    this.#withdrawals.get(callId)?.();
-    this.#withdrawals.delete(callId);
+  #withdraw(key: string): void {
+    this.#withdrawals.get(key)?.();
+    this.#withdrawals.delete(key);
   }
+}
+
+/** Two PBXs may give two calls the same id. */
+function keyOf({ account, call }: CallHappening): string {
+  return `${account.id} ${call.id}`;
 }
 
 /** Only what this PBX lets the user do is offered. */

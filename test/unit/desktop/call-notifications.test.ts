@@ -94,6 +94,12 @@ describe('the notification of a ringing call', () => {
     expect(screen.map(({ withdrawn }) => withdrawn)).toEqual([true, false]);
   });
 
+  it('stays when another PBX has ended a call of the same id', async () => {
+    await ring('call-1');
+    notifications.take({ ...happening('ended', 'call-1'), account: accountView({ id: 'account-2' }) });
+    expect(screen[0]?.withdrawn).toBe(false);
+  });
+
   it('never comes for a call that was over at once', async () => {
     notifications.take(happening('ringing'));
     notifications.take(happening('ended'));
