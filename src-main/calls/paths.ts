@@ -21,22 +21,11 @@ export function callersOf(channels: ChannelTable, channel: Channel): readonly Ch
 
 /** The phones and lines that a channel talks with: those in its bridge, and those behind Local channels in it. */
 export function talkersOf(channels: ChannelTable, channel: Channel): ReadonlySet<Channel> {
-  return reachable(channels, channel, [channel, channels.otherHalfOf(channel)]);
-}
-
-/** With whom a caller talks. Whoever is behind the Local channel that calls (an originate's) is the caller himself. */
-export function partnersOf(channels: ChannelTable, caller: Channel): ReadonlySet<Channel> {
-  return reachable(channels, caller, [caller]);
-}
-
-function reachable(
-  channels: ChannelTable,
-  channel: Channel,
-  from: readonly (Channel | undefined)[],
-): ReadonlySet<Channel> {
   const talkers = new Set<Channel>();
-  const open = from.filter((each) => each !== undefined);
-  const seen = new Set<Channel>(open);
+  const seen = new Set<Channel>([channel]);
+  const open: Channel[] = [channel];
+  const half = channels.otherHalfOf(channel);
+  if (half !== undefined) open.push(half);
   for (let at = open.pop(); at !== undefined; at = open.pop()) {
     for (const other of channels.bridgedWith(at)) {
       if (seen.has(other)) continue;

@@ -2,7 +2,7 @@ import { type Channel, channelState } from './channel-table.ts';
 import { addLeg, beginConversation, callerOf, type Conversation } from './conversation.ts';
 import { nobody } from './party.ts';
 import { groupRungBy } from './group.ts';
-import { callersOf, partnersOf } from './paths.ts';
+import { callersOf, talkersOf } from './paths.ts';
 import { isMine, type World, withLeg } from './world.ts';
 
 /**
@@ -32,7 +32,7 @@ export function noteDial(world: World, conversation: Conversation, channel: Chan
 /** The caller was replaced by another, by a transfer say. */
 export function replaceCaller(world: World, conversation: Conversation, caller: Channel): void {
   conversation.callers = [caller.uniqueid];
-  conversation.callerTalkedWith = uniqueids(partnersOf(world.channels, caller));
+  conversation.callerTalkedWith = uniqueids(talkersOf(world.channels, caller));
 }
 
 function isPlaced(world: World, { uniqueid }: Channel): boolean {
@@ -59,7 +59,7 @@ function placeCallee(world: World, channel: Channel, at: number): void {
   if (
     caller !== undefined &&
     world.servedElsewhere.has(caller.uniqueid) &&
-    partnersOf(world.channels, caller).size > 0
+    talkersOf(world.channels, caller).size > 0
   ) {
     world.settled.add(channel.uniqueid);
     return;
@@ -127,7 +127,7 @@ function noteCallers(world: World, conversation: Conversation, leg: Channel, cal
   conversation.callers = callers.map(({ uniqueid }) => uniqueid);
   const caller = callers.at(-1);
   if (caller !== undefined && caller.uniqueid !== before)
-    conversation.callerTalkedWith = uniqueids(partnersOf(world.channels, caller));
+    conversation.callerTalkedWith = uniqueids(talkersOf(world.channels, caller));
   if (conversation.direction === 'out' || conversation.returning !== null) return;
   const way = [leg, ...callers];
   const queue = way.find((each) => each.queue !== null)?.queue;

@@ -4,7 +4,7 @@ import { callerOf, type Conversation, type LegFacts, liveLegs } from './conversa
 import { isReal } from './device.ts';
 import { toldElsewhere } from './outcome.ts';
 import { firstKnown, looksInternal, nobody, party } from './party.ts';
-import { partnersOf, talkersOf } from './paths.ts';
+import { talkersOf } from './paths.ts';
 import type { World } from './world.ts';
 
 /** Brings a conversation's facts up to what the channel table says now. */
@@ -181,8 +181,9 @@ function noticeElsewhere(world: World, conversation: Conversation): void {
   if (conversation.direction === 'out' && conversation.returning === null) return;
   if ([...conversation.legs.values()].some(toldElsewhere)) conversation.elsewhere = true;
   const caller = world.channels.live(callerOf(conversation));
-  if (caller === undefined || conversation.elsewhere) return;
-  for (const talker of partnersOf(world.channels, caller)) {
+  // Whoever talks with a Local channel that calls is the caller himself: an originate's, or one who consults before a transfer.
+  if (caller === undefined || caller.named.half !== null || conversation.elsewhere) return;
+  for (const talker of talkersOf(world.channels, caller)) {
     if (!conversation.legs.has(talker.uniqueid) && !conversation.callerTalkedWith.has(talker.uniqueid))
       conversation.elsewhere = true;
   }

@@ -1,4 +1,5 @@
 import { chooseDialect, type Dialect } from '../ami/dialects/dialect.ts';
+import type { AmiEvent } from '../ami/event.ts';
 import type { AmiPacket } from '../ami/packet.ts';
 import { parseBanner } from '../ami/version.ts';
 import type { Call, Me, Transition } from '../calls/call.ts';
@@ -42,8 +43,10 @@ export class CallsReplay {
   /** In the order in which the calls began; an ended call's last value is its row. */
   readonly #calls = new Map<string, Call>();
 
-  constructor(me: Me) {
+  /** `hints`: the devices of extensions, known beforehand. */
+  constructor(me: Me, hints: ReadonlyMap<string, string> = new Map()) {
     this.#model = new CallModel(me);
+    for (const [extension, hint] of hints) this.#model.apply(extensionStatus({ Exten: extension, Hint: hint }), 0);
   }
 
   onPacket(packet: AmiPacket): readonly CallLine[] {
@@ -68,12 +71,8 @@ export class CallsReplay {
     this.#lists.onResponse(packet);
     if (packet.get('Hint') === undefined) return [];
     const answer = this.#dialect.translateItem(packet);
-    const event = {
-      name: 'ExtensionStatus',
-      get: (key: string) => answer.get(key),
-      all: (key: string) => answer.all(key),
-    };
-    return this.#model.apply(event, this.#packet);
+    const named = { Exten: answer.get('Exten'), Hint: answer.get('Hint') };
+    return this.#model.apply(extensionStatus(named), this.#packet);
   }
 
   #onEvent(packet: AmiPacket): readonly Transition[] {
@@ -123,4 +122,9 @@ export class CallsReplay {
 
 function describe({ id, direction, internal, state, remote }: Call): Omit<CallLine, 'packet' | 'why'> {
   return { call: id, direction, internal, state, remote: { number: remote.number, name: remote.name } };
+}
+
+function extensionStatus(fields: Readonly<Record<'Exten' | 'Hint', string | undefined>>): AmiEvent {
+  const get = (key: string): string | undefined => (key === 'Exten' || key === 'Hint' ? fields[key] : undefined);
+  return { name: 'ExtensionStatus', get, all: (key) => [get(key)].filter((value) => value !== undefined) };
 }

@@ -1,6 +1,7 @@
 import { CallsReplay } from './calls-replay.ts';
 import type { ReplayCommand } from './command.ts';
-import { readPackets } from './trace.ts';
+import { FirstHints } from './first-hints.ts';
+import { openTrace } from './trace.ts';
 
 interface Request {
   readonly file: string;
@@ -14,8 +15,11 @@ export const replayCalls: ReplayCommand = {
   async run(args, terminal) {
     const request = parse(args);
     if (request === null) return 'usage';
-    const replay = new CallsReplay(request);
-    for await (const packet of readPackets(request.file)) {
+    const trace = await openTrace(request.file);
+    const hints = new FirstHints();
+    for await (const packet of trace()) hints.onPacket(packet);
+    const replay = new CallsReplay(request, hints.found);
+    for await (const packet of trace()) {
       for (const line of replay.onPacket(packet)) await terminal.line(JSON.stringify(line));
     }
     await terminal.line(JSON.stringify({ summary: replay.summary() }));

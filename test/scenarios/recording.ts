@@ -4,6 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import type { AmiPacket } from '../../src-main/ami/packet.ts';
 import { PacketReader } from '../../src-main/ami/packet-reader.ts';
 import { CallsReplay, type CallLine, type CallsSummary } from '../../src-main/replay/calls-replay.ts';
+import { FirstHints } from '../../src-main/replay/first-hints.ts';
 import type { Me } from '../../src-main/calls/call.ts';
 
 export const recordingsFolder = fileURLToPath(new URL('../fixtures/scenarios/', import.meta.url));
@@ -47,7 +48,9 @@ export interface Replayed {
 }
 
 export function replay(packets: readonly AmiPacket[], me: Me): Replayed {
-  const calls = new CallsReplay(me);
+  const hints = new FirstHints();
+  for (const packet of packets) hints.onPacket(packet);
+  const calls = new CallsReplay(me, hints.found);
   const lines = packets.flatMap((packet) => calls.onPacket(packet));
   return { lines, summary: calls.summary() };
 }
