@@ -1,5 +1,6 @@
 import { FlaskConical } from 'lucide-react';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
+import { createPortal } from 'react-dom';
 import type { AccountView, AppState } from '../../src-main/bridge/contract.ts';
 import { DialField } from '../features/calls/dial-field.tsx';
 import { LiveCalls } from '../features/calls/live-calls.tsx';
@@ -30,8 +31,8 @@ export function Workspace({ state, navigation }: WorkspaceProps) {
   const [chosenId, choose] = useState<string | null>(null);
   const current = accounts.find(({ id }) => id === chosenId) ?? accounts.find(({ demo }) => !demo) ?? accounts[0];
   const today = <TodayList accounts={accounts} />;
-  const inside =
-    page.name === 'calls' && !wide ? today : <PageContent state={state} current={current} navigation={navigation} />;
+  const [pageHost] = useState(() => document.createElement('div'));
+  const showsPage = wide || page.name !== 'calls';
   return (
     <div className="window">
       <Rail pages={wide ? ['calls', 'settings'] : ['calls', 'people', 'settings']} navigation={navigation} />
@@ -52,13 +53,29 @@ export function Workspace({ state, navigation }: WorkspaceProps) {
           )}
           <div className="scroll">
             <LiveCalls accounts={accounts} called={called} />
-            {wide ? today : inside}
+            {wide || !showsPage ? today : <PageSlot host={pageHost} />}
           </div>
         </div>
-        {wide ? <div className="column-page">{inside}</div> : null}
+        {wide ? (
+          <div className="column-page">
+            <PageSlot host={pageHost} />
+          </div>
+        ) : null}
       </main>
+      {showsPage
+        ? createPortal(<PageContent state={state} current={current} navigation={navigation} />, pageHost)
+        : null}
     </div>
   );
+}
+
+/**
+ * Where the page stands now. It lives in an element of its own, which moves when the window becomes wide or narrow: made anew in the other
+ * place it would forget what was typed into it.
+ */
+function PageSlot({ host }: { readonly host: HTMLElement }) {
+  const take = useCallback((slot: HTMLElement | null) => slot?.append(host), [host]);
+  return <div ref={take} />;
 }
 
 interface PageContentProps {

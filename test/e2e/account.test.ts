@@ -61,6 +61,26 @@ describe('an account', () => {
     await expect.poll(() => peer.connections).toBe(0);
   });
 
+  it('keeps what was typed when the window becomes wide, and narrow again', async () => {
+    const { app, main } = await open();
+    await main.getByRole('button', { name: /Look around/ }).click();
+    await main.getByRole('button', { name: 'Settings', exact: true }).click();
+    await typeAccount(main, { ...peer, host: 'pbx.example' });
+    for (const width of [1000, 420]) {
+      await app.electron.evaluate(
+        ({ BrowserWindow }, [wanted]) => {
+          for (const window of BrowserWindow.getAllWindows())
+            if (window.isResizable()) window.setContentSize(wanted, 760);
+        },
+        [width] as const,
+      );
+      await main.waitForFunction((wanted) => innerWidth === wanted, width);
+      // The second column is there, or gone.
+      await main.locator('.column-page').waitFor({ state: width === 1000 ? 'visible' : 'detached' });
+      expect(await main.getByLabel('Host', { exact: true }).inputValue()).toBe('pbx.example');
+    }
+  });
+
   it('says which step failed and why', async () => {
     const { main } = await open();
     await typeAccount(main, { ...peer, secret: 'not the secret' });
