@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Scenario, View } from './expectation.ts';
 import { movedCalls } from './moved-calls.ts';
+import { otherOffice } from './other-office.ts';
 import { placedCalls } from './placed-calls.ts';
 import { plainCalls } from './plain-calls.ts';
 import { isRecorded, meOf, packetsOf, recordedBytes, replay } from './recording.ts';
 import { rungTogether } from './rung-together.ts';
 
-const scenarios: readonly Scenario[] = [...plainCalls, ...placedCalls, ...rungTogether, ...movedCalls];
+const scenarios: readonly Scenario[] = [...plainCalls, ...placedCalls, ...rungTogether, ...movedCalls, ...otherOffice];
 
 describe.each(scenarios)('$name: $told', ({ name, on, views, as = ['', 'companion'] }) => {
   describe.each(on)('on Asterisk %s', (version) => {
