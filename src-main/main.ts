@@ -85,6 +85,7 @@ async function run(): Promise<void> {
       { name: 'the windows’ states', end: () => publisher.stop() },
       { name: 'the journal', end: () => journal.close() },
       { name: 'the tray', end: () => tray.destroy() },
+      { name: 'the keychain', end: () => vault.settled() },
     ],
     hangs: () => vault.waiting,
     log,

@@ -38,6 +38,8 @@ export interface CredentialVault {
   whereStored(accountId: string): Promise<'keychain' | 'session' | 'none'>;
   /** Whether a question to the keychain is still without an answer, also one that is no longer waited for: a thread of this process hangs on it. */
   readonly waiting: boolean;
+  /** Resolves when every question that is open now has its answer, however long that takes. */
+  settled(): Promise<void>;
 }
 
 export interface VaultOptions {
@@ -50,15 +52,17 @@ export function openVault(options: VaultOptions = {}): CredentialVault {
   const { load = loadKeychain, patienceMs = 30_000 } = options;
   const session = new Map<string, string>();
   let loading: Promise<Keychain> | undefined;
-  let asked = 0;
+  /** Questions to the keychain without an answer yet. */
+  const open = new Set<Promise<unknown>>();
 
   async function ask<Value>(use: (keychain: Keychain) => Promise<Value>): Promise<Value> {
     loading ??= load();
-    asked += 1;
+    const answer = loading.then(use);
+    open.add(answer);
     try {
-      return await use(await loading);
+      return await answer;
     } finally {
-      asked -= 1;
+      open.delete(answer);
     }
   }
 
@@ -104,7 +108,10 @@ export function openVault(options: VaultOptions = {}): CredentialVault {
     get,
     probe,
     get waiting() {
-      return asked > 0;
+      return open.size > 0;
+    },
+    async settled() {
+      await Promise.allSettled(open);
     },
     async set(accountId, secret, where) {
       if (where === 'keychain') {
