@@ -21,7 +21,7 @@ import { type CallContext, callView, historyView, journalEntry } from './call-vi
 import { ChannelWatch } from './channel-watch.ts';
 import { type CommandContext, dial, hangUpCall, transferCall } from './commands.ts';
 import { type Happening, happeningsOf } from './happening.ts';
-import { askPbxLists, listed } from './lists.ts';
+import { askPbxLists, listed, listedChannels } from './lists.ts';
 import { PeopleViews } from './people-views.ts';
 import type { AccountView, HistoryView } from './view.ts';
 import { askWhoAmI } from './who-am-i.ts';
@@ -186,7 +186,7 @@ export class AccountCompanion {
   async #onReady(session: AmiSession, capabilities: Capabilities): Promise<void> {
     const [me, channels, parked] = await Promise.all([
       askWhoAmI(session, capabilities, this.settings),
-      listed(session, capabilities, capabilities.can('Status') ? 'Status' : 'CoreShowChannels'),
+      listedChannels(session, capabilities),
       listed(session, capabilities, 'ParkedCalls'),
     ]);
     const at = this.#clock.now();

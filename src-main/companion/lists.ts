@@ -18,11 +18,32 @@ export async function listed(
   capabilities: Capabilities,
   name: string,
 ): Promise<readonly AmiEvent[] | null> {
+  return itemsOf(session, capabilities, name, FATAL);
+}
+
+/**
+ * The channels that there are; `null` when this user may not ask. What is not among them has ended, so a list that a busy PBX did not give in
+ * time must not pass for one that has none: that rejects, and the connection is tried again.
+ */
+export async function listedChannels(
+  session: AmiActions,
+  capabilities: Capabilities,
+): Promise<readonly AmiEvent[] | null> {
+  const name = capabilities.can('Status') ? 'Status' : 'CoreShowChannels';
+  return itemsOf(session, capabilities, name, new Set([...FATAL, 'timeout']));
+}
+
+async function itemsOf(
+  session: AmiActions,
+  capabilities: Capabilities,
+  name: string,
+  fatal: ReadonlySet<AmiErrorCode>,
+): Promise<readonly AmiEvent[] | null> {
   if (!capabilities.can(name)) return null;
   try {
     return (await session.list({ name, fields: [] })).items;
   } catch (error) {
-    if (error instanceof AmiError && !FATAL.has(error.code)) return null;
+    if (error instanceof AmiError && !fatal.has(error.code)) return null;
     throw error;
   }
 }

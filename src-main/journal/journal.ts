@@ -22,20 +22,32 @@ export interface Journal {
 /**
  * Opens the journal, or begins one. SQLite in WAL mode, every commit synced, mode 0600.
  * A file that cannot be read (damaged, or of a newer Sidetone) is kept aside under another name and told of in `problem`.
+ * Throws where the file system does not let it be opened: then nothing is wrong with the history itself.
  */
 export function openJournal(file: string, now: () => number = Date.now): Journal {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   try {
     return serve(openDatabase(file), null);
   } catch (error) {
+    const why = whyUnreadable(error);
+    if (why === null) throw error;
     const aside = putAside(file, now());
-    const why = error instanceof NewerJournal ? 'was written by a newer Sidetone' : 'is damaged';
     const problem = `The call history ${why}. It was kept as ${aside}, and a new one was begun.`;
     return serve(openDatabase(file), problem);
   }
 }
 
 class NewerJournal extends Error {}
+class DamagedJournal extends Error {}
+
+/** SQLite's own words for a file that is none of its own, or not whole (https://www.sqlite.org/rescode.html). */
+const DAMAGED: ReadonlySet<string> = new Set(['SQLITE_CORRUPT', 'SQLITE_NOTADB']);
+
+function whyUnreadable(error: unknown): string | null {
+  if (error instanceof NewerJournal) return 'was written by a newer Sidetone';
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return error instanceof DamagedJournal || DAMAGED.has(code) ? 'is damaged' : null;
+}
 
 function openDatabase(file: string): Database.Database {
   // Made beforehand, so that SQLite gives its own files (-wal, -shm) the same mode.
@@ -47,7 +59,7 @@ function openDatabase(file: string): Database.Database {
     if (readVersion(database) > SCHEMA_VERSION) throw new NewerJournal();
     const health: unknown = database.prepare('SELECT quick_check AS verdict FROM pragma_quick_check(1)').get();
     const healthy = typeof health === 'object' && health !== null && 'verdict' in health && health.verdict === 'ok';
-    if (!healthy) throw new Error('quick_check failed');
+    if (!healthy) throw new DamagedJournal();
     migrate(database);
     return database;
   } catch (error) {
