@@ -101,8 +101,12 @@ function legs(conversation: Conversation): readonly LegFacts[] {
   return [...conversation.legs.values()];
 }
 
+/** Whom I called. Asterisk hands a refusal on to my channel, whose end may be told before the refusing one’s. */
 function destinations(conversation: Conversation): readonly Destination[] {
-  return [...conversation.destinations.values()];
+  const handedOn = ends(conversation, cause.rejected) ? cause.rejected : null;
+  return [...conversation.destinations.values()].map((each) =>
+    each.cause === null && each.status === 'NOANSWER' ? { ...each, cause: handedOn } : each,
+  );
 }
 
 function lastDestination(conversation: Conversation): Destination | undefined {
