@@ -133,4 +133,77 @@ export const otherOffice: readonly Scenario[] = [
       sees('201', 1, fromColleague(grace, 'answered')),
     ],
   },
+  {
+    name: 'office-refused-consultation',
+    told: '201 answers, holds, dials 203, which rings and refuses with 603; 201 goes back to the caller.',
+    on: both,
+    as: ['', 'companion', 'filtered'],
+    views: [
+      sees('201', 1, from(otto, 'answered', { did: '0894440201' }), to(grace, 'declined')),
+      sees('203', 1, fromColleague(ada, 'declined')),
+    ],
+  },
+  {
+    name: 'office-colleague-to-group',
+    told: '204 dials 203, which answers and transfers it to group 601; 201 answers.',
+    on: both,
+    views: [
+      sees('204', 0, to(ada, 'answered')),
+      sees('203', 1, fromColleague(dov, 'answered')),
+      sees(
+        '201',
+        1,
+        fromColleague(someone('204', 'Sales:Dov Katz'), 'answered', { group: '601', transferredBy: '203' }),
+      ),
+      sees(
+        '202',
+        1,
+        fromColleague(someone('204', 'Sales:Dov Katz'), 'answered-elsewhere', { group: '601', transferredBy: '203' }),
+      ),
+    ],
+  },
+  {
+    name: 'office-consultation-with-group',
+    told: '203 answers, holds, dials group 601; 202 answers; 203 connects the two.',
+    on: both,
+    views: [
+      sees('203', 1, from(otto, 'answered', { did: '0894440203' }), to(ben, 'answered')),
+      sees('202', 1, from(otto, 'answered', { did: '0894440203', group: '601', transferredBy: '203' })),
+      sees('201', 1, fromColleague(someone('203', 'Sales:Grace Ñandú'), 'answered-elsewhere', { group: '601' })),
+    ],
+  },
+  {
+    name: 'office-picked-up-then-transferred',
+    told: '204 rings; 203 picks the call up and transfers it to 201, which answers.',
+    on: both,
+    views: [
+      sees('204', 1, from(otto, 'answered-elsewhere', { did: '0894440204' })),
+      sees('203', 0, from(otto, 'answered', { did: '0894440204', pickedUpFrom: '204' })),
+      sees('201', 1, from(otto, 'answered', { did: '0894440204', transferredBy: '203' })),
+    ],
+  },
+  {
+    name: 'office-crossed',
+    told: '201 dials 203 while 203 dials 201; both give up.',
+    on: both,
+    views: [
+      sees('201', 1, to(grace, 'cancelled'), fromColleague(grace, 'missed')),
+      sees('203', 1, fromColleague(ada, 'missed'), to(ada, 'cancelled')),
+    ],
+  },
+  {
+    name: 'office-cut-while-dialling',
+    told: '201 dials 203, which rings; the connection is cut, 203 answers; a new session asks for the channels; 201 hangs up.',
+    on: ['22'],
+    views: [sees('201', 0, to(grace, 'answered')), sees('203', 1, fromColleague(ada, 'answered'))],
+  },
+  {
+    name: 'office-cut-while-queued',
+    told: 'Queue direct rings; the connection is cut, 203 answers; a new session asks for the channels; the caller hangs up.',
+    on: ['22'],
+    views: [
+      sees('201', 1, from(otto, 'answered-elsewhere', { did: '0894440802', queue: 'direct' })),
+      sees('203', 1, from(otto, 'answered', { did: '0894440802', queue: 'direct' })),
+    ],
+  },
 ];
