@@ -13,6 +13,8 @@ export const blindTransferred: EventHandler = (world, event, at) => {
   for (const channel of [transferer, transferee]) if (channel !== undefined) place(world, channel, at);
   if (!succeeded(event) || transferer === undefined || transferee === undefined) return;
   transferee.transferredBy = numberOf(transferer);
+  // What it does there, a subroutine of the dialplan may do under a name of its own.
+  transferee.exten = event.get('Extension') ?? transferee.exten;
 };
 
 /**
