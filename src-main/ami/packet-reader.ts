@@ -20,6 +20,7 @@ const COMMAND_END = Buffer.from(`${END_OF_COMMAND}\r\n\r\n`);
 const FOLLOWS = Buffer.from('response: follows\r\n');
 const EVENT = Buffer.from('event:');
 const RESPONSE = Buffer.from('response:');
+const GREETING = Buffer.from('asterisk call manager/');
 
 /** How much of a chunk is added at a time to a packet that began in an earlier chunk. */
 const PIECE = 4096;
@@ -27,7 +28,8 @@ const PIECE = 4096;
 /**
  * Bytes in any chunking in, packets out (main/manager.c, `astman_append`, `manager_event`).
  *
- * The first line is the banner, unless it is the first header of an event or a reply (a recording that begins in the middle).
+ * The first line is the banner, unless it is the first header of an event or a reply (a recording that begins in the middle). Asterisk's own greeting
+ * is one wherever a packet could begin: a recording goes on there with another connection.
  * A packet ends at CRLF CRLF; stray line ends between packets are skipped; the text after `Response: Follows` ends at `--END COMMAND--`.
  * Chunks are read in place; of a packet that continues in the next chunk a copy is kept, so that no chunk is held by its last few bytes.
  */
@@ -61,7 +63,8 @@ export class PacketReader {
     this.#held = null;
     let end = this.#heldLength;
     if (end > 1 && held[end - 1] === 10 && held[end - 2] === 13) end -= 2;
-    this.#onPacket(new AmiPacket(held, 0, end, this.#awaitsBanner && !isHeader(held, 0, end), true));
+    const banner = this.#awaitsBanner ? !isHeader(held, 0, end) : beginsWith(held, 0, end, GREETING);
+    this.#onPacket(new AmiPacket(held, 0, end, banner, true));
   }
 
   /** Nothing is reported any more, not even what is left of the chunk at hand. */
@@ -109,13 +112,14 @@ export class PacketReader {
 
   /**
    * What ends the packet that begins at `start`. While too few bytes have come to tell, any answer will do: none of the delimiters can be
-   * among bytes that are a beginning of `Event:` or `Response: Follows`.
+   * among bytes that are a beginning of `Event:`, `Response: Follows` or the greeting.
    */
   #delimiter(bytes: Buffer, start: number, end: number): Buffer {
     if (this.#awaitsBanner) {
       if (!isHeader(bytes, start, end)) return LINE_FEED;
       this.#awaitsBanner = false;
     }
+    if (beginsWith(bytes, start, end, GREETING)) return LINE_FEED;
     return beginsWith(bytes, start, end, FOLLOWS) ? COMMAND_END : BLANK_LINE;
   }
 

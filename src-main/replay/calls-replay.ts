@@ -28,8 +28,6 @@ export interface CallsSummary {
 /** What a session of AMI 11 says is what a recording without a banner is taken for. */
 const PRESENT = { text: '11.0.0', major: 11, minor: 0, patch: 0 };
 
-const BANNER = /^Asterisk Call Manager\//;
-
 /** A recorded stream, seen by the call model packet by packet. Time is the packet's number. */
 export class CallsReplay {
   readonly #model: CallModel;
@@ -53,11 +51,10 @@ export class CallsReplay {
     this.#packet += 1;
     if (packet.kind === 'event') return this.#lines(this.#onEvent(packet));
     if (packet.kind === 'response') return this.#lines(this.#onResponse(packet));
-    if (packet.kind === 'text' && !BANNER.test(packet.name)) return [];
-    return this.#lines(this.#onBanner(packet));
+    return packet.kind === 'banner' ? this.#lines(this.#onBanner(packet)) : [];
   }
 
-  /** A banner in the middle: two recordings in one file. It runs into the packet after it. */
+  /** A banner in the middle: two recordings in one file. */
   #onBanner(packet: AmiPacket): readonly Transition[] {
     this.#dialect = chooseDialect(parseBanner(packet.name) ?? PRESENT);
     this.#lists = new RecordedLists();

@@ -15,6 +15,13 @@ describe('framing', () => {
     expect(event).toMatchObject({ kind: 'event', name: 'FullyBooted' });
   });
 
+  it('takes Asterisk’s greeting for a banner again where a recording goes on with another connection', () => {
+    const session = `${BANNER}Response: Success\r\nMessage: Authentication accepted\r\n\r\n`;
+    for (const text of [[session + session], [...session, ...session]]) {
+      expect(readAll(...text).map(({ kind }) => kind)).toEqual(['banner', 'response', 'banner', 'response']);
+    }
+  });
+
   it('needs no banner where a recording begins in the middle', () => {
     expect(readAll('Event: A\r\n\r\n').map(({ kind, name }) => [kind, name])).toEqual([['event', 'A']]);
     expect(readAll(Buffer.from('resp'), Buffer.from('onse: Error\r\n\r\n'))[0]).toMatchObject({
