@@ -17,7 +17,7 @@ describe('framing', () => {
 
   it('takes Asterisk’s greeting for a banner again where a recording goes on with another connection', () => {
     const session = `${BANNER}Response: Success\r\nMessage: Authentication accepted\r\n\r\n`;
-    for (const text of [[session + session], [...session, ...session]]) {
+    for (const text of [[session + session], (session + session).split('')]) {
       expect(readAll(...text).map(({ kind }) => kind)).toEqual(['banner', 'response', 'banner', 'response']);
     }
   });
