@@ -121,10 +121,17 @@ async function fetchPackages(suite, packages, to) {
 
 /** The Debian mirror that this machine's own apt uses: of the main archive, not of its security updates. */
 async function mirror() {
+  const found = (await mainArchive()) ?? (await run('apt-get', ['-qq', 'update']).then(mainArchive));
+  if (found === undefined) throw new Error("This machine's apt names no Debian mirror to fetch Asterisk from.");
+  return found;
+}
+
+/** @returns {Promise<string | undefined>} `undefined` where apt has no such archive, or was never updated and cannot tell */
+async function mainArchive() {
   const format = ['--format', '$(LABEL)|$(REPO_URI)', 'Created-By: Packages'];
-  const targets = await run('apt-get', ['indextargets', ...format]).catch(() => '');
+  const targets = await run('apt-get', ['indextargets', ...format]);
   const main = targets.split('\n').find((line) => line.startsWith('Debian|'));
-  return main?.split('|')[1] ?? 'http://deb.debian.org/debian';
+  return main?.split('|')[1];
 }
 
 const LEFT_OUT = ['doc', 'man', 'locale', 'info', 'zoneinfo'].map((folder) => `--exclude=./usr/share/${folder}`);

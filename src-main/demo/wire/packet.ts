@@ -23,7 +23,6 @@ const ESCAPES: Readonly<Record<string, string>> = {
 
 /** Names of callers and connected lines travel C-escaped since Asterisk 13.5 (main/utils.c, ast_escape_c). */
 export function escapeName(name: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is escaped
   return name.replace(/[\u0007\b\f\n\r\t\v\\'"?]/g, (character) => ESCAPES[character] ?? character);
 }
 
