@@ -67,8 +67,12 @@ export function historyView(entry: JournalEntry, context: CallContext): HistoryV
   };
 }
 
+/** Callers choose their names: one of blanks and invisible characters alone is none, because it would hide the number too. */
+const SHOWS_NOTHING = /^[\s\p{C}\p{Z}\p{M}\u115f\u1160\u2800\u3164\uffa0]*$/u;
+
 function shownName(call: Call, context: CallContext): string | null {
-  return nameOf(call.remote.number, context) ?? call.remote.name;
+  const given = call.remote.name;
+  return nameOf(call.remote.number, context) ?? (given === null || SHOWS_NOTHING.test(given) ? null : given);
 }
 
 /** A person who is known by a number alone has no name to show. */

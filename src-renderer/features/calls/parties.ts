@@ -1,20 +1,14 @@
 import type { CallView, HistoryView } from '../../../src-main/bridge/contract.ts';
 import { words } from '../../i18n/words.ts';
 
-/** A name that shows something: callers choose theirs, and one of blanks and invisible characters would hide the number too. */
-const nameOf = ({ name }: Pick<CallView, 'name'>): string | null =>
-  name !== null && /[^\s\p{C}\p{Z}\p{M}\u115f\u1160\u2800\u3164\uffa0]/u.test(name) ? name : null;
-
 /** Who is at the other end, as a title: the name, else the number, else that it is not known. */
 export function titleOf(call: Pick<CallView, 'name' | 'number' | 'direction'>): string {
-  return (
-    nameOf(call) ?? call.number ?? (call.direction === 'in' ? words.calls.unknownCaller : words.calls.unknownParty)
-  );
+  return call.name ?? call.number ?? (call.direction === 'in' ? words.calls.unknownCaller : words.calls.unknownParty);
 }
 
 /** Under the title: the number where the title is a name, and that the call is internal. */
 export function whoOf(call: Pick<CallView | HistoryView, 'name' | 'number' | 'internal'>): readonly string[] {
-  return filled([nameOf(call) === null ? null : call.number, call.internal ? words.calls.internal : null]);
+  return filled([call.name === null ? null : call.number, call.internal ? words.calls.internal : null]);
 }
 
 /** Under that: how the call came, and on which connection where that is not plain. */

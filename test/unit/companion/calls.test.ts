@@ -102,6 +102,16 @@ describe('an incoming call', () => {
     ]);
   });
 
+  it.each(['\u200b\u200b', ' \u00a0', '\u202e\u2066', '\u3164'])(
+    'whose name is nothing to be seen (%j) has none',
+    async (name) => {
+      const desk = await atTheDesk();
+      callIn(desk.pbx, TO_USER, { 1001: RINGS }, { number: '+12125550142', name });
+      const ringing = await firstCall(desk, (call) => call.popping);
+      expect(ringing).toMatchObject({ name: null, number: '+12125550142' });
+    },
+  );
+
   it('can be declined', async () => {
     const desk = await atTheDesk();
     callIn(desk.pbx, TO_USER, { 1001: RINGS });
