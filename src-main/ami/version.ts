@@ -7,14 +7,18 @@ export interface AmiVersion {
 }
 
 /** Asterisk's own banner, and those of proxies that add to it (`Asterisk Call Manager Proxy/1.22`). */
-const BANNER = /^.{0,60}Call Manager[^/\r\n]{0,40}\/((\d{1,4})(?:\.(\d{1,4}))?(?:\.(\d{1,4}))?)/i;
+const BANNER = /^.{0,60}Call Manager[^/\r\n]{0,40}\/(\d{1,4}(?:\.\d{1,4}){0,2})/i;
+
+/** Of a version as a banner has it, for example `11.0.0`. */
+export function parseVersion(text: string): AmiVersion {
+  const [major = 0, minor = 0, patch = 0] = text.split('.').map(Number);
+  return { text, major, minor, patch };
+}
 
 /** `null` when the line is no banner of the manager interface. */
 export function parseBanner(line: string): AmiVersion | null {
-  const found = BANNER.exec(line);
-  if (found === null) return null;
-  const [, text = '', major = '0', minor = '0', patch = '0'] = found;
-  return { text, major: Number(major), minor: Number(minor), patch: Number(patch) };
+  const text = BANNER.exec(line)?.[1];
+  return text === undefined ? null : parseVersion(text);
 }
 
 export function isAtLeast(version: AmiVersion, major: number, minor = 0, patch = 0): boolean {

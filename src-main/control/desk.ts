@@ -2,6 +2,7 @@ import type { AmiAction, AmiActions } from '../ami/action.ts';
 import type { Capabilities } from '../ami/capabilities.ts';
 import { AmiError } from '../ami/error.ts';
 import type { AmiResponse } from '../ami/response.ts';
+import { isAtLeast, parseVersion } from '../ami/version.ts';
 import type { Leg } from '../calls/call.ts';
 import type { Expectations } from './expectations.ts';
 import { type Result, refused } from './result.ts';
@@ -30,19 +31,14 @@ export async function request(desk: Desk, name: string, fields: AmiAction['field
 
 /** Actions take a Uniqueid in place of a channel's name since Asterisk 11 (AMI 1.3): immune to renames in between. */
 export function channelOf(desk: Desk, leg: Pick<Leg, 'uniqueid' | 'channel'>): string {
-  return takesUniqueid(desk) ? leg.uniqueid : leg.channel;
-}
-
-export function takesUniqueid(desk: Desk): boolean {
-  const [major = 0, minor = 0] = amiVersion(desk);
-  return major > 1 || (major === 1 && minor >= 3);
+  return speaksAtLeast(desk, 1, 3) ? leg.uniqueid : leg.channel;
 }
 
 /** `ChannelId` of Originate: Asterisk 12.2 and later (AMI 2). */
 export function takesChannelId(desk: Desk): boolean {
-  return (amiVersion(desk)[0] ?? 0) >= 2;
+  return speaksAtLeast(desk, 2, 0);
 }
 
-function amiVersion(desk: Desk): readonly number[] {
-  return desk.capabilities.amiVersion.split('.').map(Number);
+function speaksAtLeast(desk: Desk, major: number, minor: number): boolean {
+  return isAtLeast(parseVersion(desk.capabilities.amiVersion), major, minor);
 }
