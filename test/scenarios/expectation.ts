@@ -29,6 +29,9 @@ export interface Scenario {
   readonly as?: readonly string[];
 }
 
+/** Recorded on both versions of Asterisk. */
+export const both = ['22', '16'] as const;
+
 export function someone(number: string | null, name: string | null = null): Party {
   return { number, name };
 }

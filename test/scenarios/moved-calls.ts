@@ -1,6 +1,7 @@
 import {
   alice,
   bob,
+  both,
   callerOne,
   carol,
   from,
@@ -14,7 +15,6 @@ import {
   zoe,
 } from './expectation.ts';
 
-const both = ['22', '16'] as const;
 const did = '5550011';
 
 /** Calls that change hands: transferred, parked, picked up, joined by the PBX. */

@@ -1,6 +1,5 @@
-import { from, fromColleague, nothing, type Scenario, sees, someone, to, toOutside } from './expectation.ts';
+import { both, from, fromColleague, nothing, type Scenario, sees, someone, to, toOutside } from './expectation.ts';
 
-const both = ['22', '16'] as const;
 const ada = someone('201', 'Ada Berg');
 const ben = someone('202', 'Ben "Bo" O\'Neil');
 const grace = someone('203', 'Grace Ñandú');

@@ -1,6 +1,16 @@
-import { alice, bob, fromColleague, nothing, type Scenario, sees, someone, to, toOutside, zoe } from './expectation.ts';
-
-const both = ['22', '16'] as const;
+import {
+  both,
+  alice,
+  bob,
+  fromColleague,
+  nothing,
+  type Scenario,
+  sees,
+  someone,
+  to,
+  toOutside,
+  zoe,
+} from './expectation.ts';
 
 /** Calls that I place: on the phone, or through the PBX (Originate rings my phone first). */
 export const placedCalls: readonly Scenario[] = [

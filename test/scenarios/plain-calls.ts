@@ -1,6 +1,7 @@
 import {
   alice,
   bob,
+  both,
   callerOne,
   carol,
   dan,
@@ -15,7 +16,6 @@ import {
   zoe,
 } from './expectation.ts';
 
-const both = ['22', '16'] as const;
 const did = '5550011';
 
 /** One caller, one callee: answered, not answered, refused. */

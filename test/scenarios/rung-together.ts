@@ -1,6 +1,5 @@
-import { callerOne, from, nothing, type Scenario, sees, someone, to } from './expectation.ts';
+import { both, callerOne, from, nothing, type Scenario, sees, someone, to } from './expectation.ts';
 
-const both = ['22', '16'] as const;
 const group = { did: '5550010', group: '610' };
 const localGroup = { did: '5551611', group: '611' };
 const localGroupN = { did: '5551612', group: '612' };

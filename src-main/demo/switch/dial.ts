@@ -1,7 +1,7 @@
 import type { Cancel } from '../clock.ts';
 import { CAUSE, type DialStatus, dialStatusOf } from './causes.ts';
 import { type Application, type Channel, channelFields, type Dialler } from './channel.ts';
-import { playPhone, type Target } from './leg.ts';
+import { playPhone, type Target, towards } from './leg.ts';
 import { type Switch, techCause } from './switch.ts';
 
 export interface DialOptions {
@@ -84,15 +84,7 @@ export class Dial implements Application, Dialler {
   #makeLeg(target: Target): DialLeg {
     const { caller } = this.#options;
     const trunk = target.party.number === '';
-    const channel = this.#pbx.newChannel({
-      device: target.device,
-      state: 'Down',
-      callerId: target.party,
-      context: target.context,
-      exten: 's',
-      linkedid: caller.linkedid,
-      hasDialplan: false,
-    });
+    const channel = this.#pbx.newChannel({ ...towards(target), linkedid: caller.linkedid, hasDialplan: false });
     channel.dialledBy = this;
     channel.exten = caller.exten;
     if (trunk) {

@@ -26,6 +26,11 @@ export interface Target {
   readonly behaviour: PhoneBehaviour | null;
 }
 
+/** What a channel to somebody is before anything has happened on it. */
+export function towards({ device, party, context }: Target) {
+  return { device, state: 'Down', callerId: party, context, exten: 's' } as const;
+}
+
 /** How long a phone takes to say that it rings. */
 const RING_DELAY = 40;
 

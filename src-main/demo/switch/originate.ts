@@ -2,7 +2,7 @@ import type { Cancel } from '../clock.ts';
 import type { Fields } from '../wire/packet.ts';
 import { CAUSE, type DialStatus, dialStatusOf } from './causes.ts';
 import { type Channel, channelFields, type Dialler, type Party } from './channel.ts';
-import { playPhone, type Target } from './leg.ts';
+import { playPhone, type Target, towards } from './leg.ts';
 import { type Switch, techCause } from './switch.ts';
 
 export interface OriginateOptions {
@@ -45,11 +45,7 @@ export class Originate implements Dialler {
       return;
     }
     const channel = this.#pbx.newChannel({
-      device: target.device,
-      state: 'Down',
-      callerId: target.party,
-      context: target.context,
-      exten: 's',
+      ...towards(target),
       ...(channelId === '' ? {} : { uniqueid: channelId }),
       hasDialplan: true,
     });

@@ -2,7 +2,7 @@ import type { Cancel } from '../clock.ts';
 import type { Fields } from '../wire/packet.ts';
 import { CAUSE, type DialStatus, dialStatusOf } from './causes.ts';
 import { type Application, type Channel, channelFields, type Dialler } from './channel.ts';
-import { playPhone, type Target } from './leg.ts';
+import { playPhone, type Target, towards } from './leg.ts';
 import type { QueueBook } from './queue-book.ts';
 import type { Switch } from './switch.ts';
 
@@ -123,15 +123,7 @@ export class Queue implements Application, Dialler {
     const { caller } = this.#call;
     const { behaviour } = target;
     if (behaviour === null) return;
-    const channel = this.#pbx.newChannel({
-      device: target.device,
-      state: 'Down',
-      callerId: target.party,
-      context: target.context,
-      exten: 's',
-      linkedid: caller.linkedid,
-      hasDialplan: false,
-    });
+    const channel = this.#pbx.newChannel({ ...towards(target), linkedid: caller.linkedid, hasDialplan: false });
     channel.dialledBy = this;
     const leg: MemberLeg = { channel, target, calledAt: this.#pbx.clock.now(), quiet: () => {} };
     this.#legs = [...this.#legs, leg];
